@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Text as people type it: counted in code points, trimmed, compared after NFKC. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * yipu_text_trim:
+ * @text: UTF-8
+ *
+ * Drops white space of any script (U+3000, U+00A0 and zero-width included) at both ends and
+ * composes the rest (NFC), so that equal-looking texts are equal bytes. Any thread.
+ *
+ * Returns: (transfer full): a new string, perhaps empty
+ */
+char *yipu_text_trim (const char *text);
+
+/**
+ * yipu_text_length:
+ * @text: (nullable): UTF-8
+ *
+ * The length that every limit of model.md means: code points after trimming. Any thread.
+ *
+ * Returns: code points, 0 for %NULL
+ */
+gsize yipu_text_length (const char *text);
+
+/**
+ * yipu_text_fold:
+ * @text: UTF-8
+ *
+ * For comparing: NFKC, lower case, without zero-width characters. Any thread.
+ *
+ * Returns: (transfer full): a new string
+ */
+char *yipu_text_fold (const char *text);
+
+/**
+ * yipu_text_is_chinese:
+ *
+ * Returns: whether the user interface speaks Chinese, from the message locale at the first call
+ */
+gboolean yipu_text_is_chinese (void);
+
+/**
+ * yipu_text_pick:
+ * @zh: (nullable): the Chinese text
+ * @en: (nullable): the English text
+ *
+ * Returns: (nullable): the one in the user's language, or the other where that is empty
+ */
+const char *yipu_text_pick (const char *zh, const char *en);
+
+G_END_DECLS

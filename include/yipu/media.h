@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The media of a catalog as files: where they lie, whether they are whole, and what becomes of
+ * those that no record names. */
+#pragma once
+
+#include <yipu/catalog.h>
+#include <yipu/progress.h>
+
+G_BEGIN_DECLS
+
+/**
+ * yipu_media_path:
+ * @folder: a catalog's folder
+ * @hash: a SHA-256, 64 lower-case hex digits
+ *
+ * Where this medium lies, whether it is there or not. Any thread.
+ *
+ * Returns: (transfer full) (nullable): FOLDER/media/ab/cdef…; %NULL when @hash is none
+ */
+char *yipu_media_path (const char *folder, const char *hash);
+
+/**
+ * yipu_media_open:
+ * @folder: a catalog's folder
+ * @hash: a SHA-256
+ * @error: return location for %YIPU_MEDIA_ERROR_MISSING or %YIPU_MEDIA_ERROR_IO
+ *
+ * Opens a medium for reading; one that lies in the trash is put back first. Not through links.
+ * Any thread.
+ *
+ * Returns: a file descriptor to be closed, or -1 with @error set
+ */
+int yipu_media_open (const char *folder, const char *hash, GError **error);
+
+/**
+ * yipu_media_verify:
+ * @folder: a catalog's folder
+ * @hash: a SHA-256
+ * @cancellable: (nullable): checked while reading
+ * @error: return location for %YIPU_MEDIA_ERROR_MISSING, %YIPU_MEDIA_ERROR_ALTERED,
+ *   %YIPU_MEDIA_ERROR_IO or %G_IO_ERROR_CANCELLED
+ *
+ * Reads the whole medium and compares its hash: before every export. Blocks; any thread.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean
+yipu_media_verify (const char *folder, const char *hash, GCancellable *cancellable, GError **error);
+
+/**
+ * YipuMediaSwept:
+ * @to_trash: media that no record names, put into the trash now
+ * @deleted: media that had lain in the trash for 30 days
+ * @parts: half-written files of a crash, deleted
+ */
+typedef struct {
+  guint to_trash;
+  guint deleted;
+  guint parts;
+} YipuMediaSwept;
+
+/**
+ * yipu_media_sweep:
+ * @catalog: a catalog that takes edits
+ * @now: seconds since 1970, UTC
+ * @swept: (out) (optional): what was done
+ * @cancellable: (nullable): checked between files
+ * @error: return location for a #YipuCatalogError, %YIPU_MEDIA_ERROR_IO or %G_IO_ERROR_CANCELLED
+ *
+ * A medium that no `file` record names (removed ones count: undo brings them back) and that is
+ * older than a day goes to FOLDER/trash, and after 30 days there it is deleted. Blocks; a job for
+ * a thread after the start.
+ *
+ * Returns: %FALSE with @error set
+ */
+gboolean yipu_media_sweep (YipuCatalog *catalog,
+                           gint64 now,
+                           YipuMediaSwept *swept,
+                           GCancellable *cancellable,
+                           GError **error);
+
+/**
+ * yipu_media_forget:
+ * @folder: a catalog's folder
+ * @hash: a SHA-256
+ * @error: return location for %YIPU_MEDIA_ERROR_IO
+ *
+ * Deletes the medium, its copy in the trash and all its derivatives at once, for *Forget*. That it
+ * is not there is no error. Any thread.
+ *
+ * Returns: %FALSE with @error set when something could not be deleted
+ */
+gboolean yipu_media_forget (const char *folder, const char *hash, GError **error);
+
+/**
+ * yipu_media_trim_cache:
+ * @bytes_max: how much may stay, such as 512 MB
+ * @error: return location for %YIPU_MEDIA_ERROR_IO
+ *
+ * Deletes the derivatives used longest ago until the rest fits. Blocks; a job for a thread.
+ *
+ * Returns: bytes that stay, -1 with @error set
+ */
+gint64 yipu_media_trim_cache (gint64 bytes_max, GError **error);
+
+G_END_DECLS

@@ -4,41 +4,31 @@
  * profile lays them out. Makes no file itself: the export writes what is listed here. */
 #pragma once
 
+#include <yipu/picture.h>
 #include <yipu/progress.h>
 #include <yipu/shop.h>
 
 G_BEGIN_DECLS
 
-/* Where on the photo what matters lies, and what a shop wants made of it. */
-typedef struct {
-  const char *hash; /* SHA-256 of the photo in the catalog */
-  int width;        /* exact, or the greatest when @free */
-  int height;
-  gboolean free;    /* keep the photo's own ratio within width × height, never enlarge */
-  gboolean crop;    /* fill the exact size around the focus; else the whole photo on white */
-  int focus_x;      /* thousandths from the left */
-  int focus_y;      /* thousandths from the top */
-  gint64 bytes_max; /* 0 for no limit */
-} YipuPictureWanted;
-
-/* A derivative that lies in a file. Owned by whoever receives it: clear with
- * yipu_picture_clear(). */
-typedef struct {
-  char *file;   /* path on disk */
-  char *sha256; /* of its bytes, lower-case hex */
-  gint64 bytes;
-  int width;
-  int height;
-} YipuPicture;
-
-void yipu_picture_clear (YipuPicture *picture);
-
-/* Makes a derivative or finds it in the cache. FALSE with error set when the photo cannot be had.
- */
-typedef gboolean (*YipuPictureFunc) (const YipuPictureWanted *wanted,
-                                     YipuPicture *picture,
+/* Makes derivatives of one stored photo or finds them in the cache: yipu_picture_derive_all() with
+ * a catalog's folder, or a test's own. Called from several threads at once. @pictures is untouched
+ * on failure. */
+typedef gboolean (*YipuPictureFunc) (const char *hash,
+                                     const YipuPictureSpec *specs,
+                                     guint n_specs,
+                                     YipuPicture **pictures,
+                                     GCancellable *cancellable,
                                      gpointer data,
                                      GError **error);
+
+/* A YipuPictureFunc whose @data is the catalog's folder, a path. */
+gboolean yipu_shop_derive_pictures (const char *hash,
+                                    const YipuPictureSpec *specs,
+                                    guint n_specs,
+                                    YipuPicture **pictures,
+                                    GCancellable *cancellable,
+                                    gpointer data,
+                                    GError **error);
 
 /* One file of a shop's folder; either bytes or file says what is in it. */
 typedef struct {

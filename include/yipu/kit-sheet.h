@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A kit's sheet: one kit, or one finished piece, with everything kit.md computes for it, read from
+ * a catalog once and recomputed as its line moves. What the window and yipuctl show. */
+#pragma once
+
+#include <json-glib/json-glib.h>
+#include <yipu/price.h>
+#include <yipu/reader.h>
+
+G_BEGIN_DECLS
+
+typedef struct _YipuKitSheet YipuKitSheet;
+
+/**
+ * yipu_kit_sheet_load:
+ * @reader: a catalog
+ * @id: a kit; or an item, for the finished piece; or a process, for its finished piece; or a
+ *   product, for what it sells
+ * @product: (nullable): the product that sells it, for its brand, pack and prices; %NULL for the
+ *   first product of it, and without one the catalog's first brand
+ * @error: return location for a #YipuCatalogError
+ *
+ * Reads once; afterwards the reader is not needed. One thread at a time.
+ *
+ * Returns: (transfer full): the sheet, computed; %NULL with @error set
+ */
+YipuKitSheet *
+yipu_kit_sheet_load (YipuReader *reader, const char *id, const char *product, GError **error);
+
+/** Frees the sheet and everything it returned. */
+void yipu_kit_sheet_free (YipuKitSheet *sheet);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YipuKitSheet, yipu_kit_sheet_free)
+
+/** Id of the kit; "" for a finished piece. */
+const char *yipu_kit_sheet_get_kit (YipuKitSheet *sheet);
+/** The process, steps in the order they stand in the window. */
+const YipuProcess *yipu_kit_sheet_get_process (YipuKitSheet *sheet);
+/** The plan of the process in this kit. */
+const YipuPlan *yipu_kit_sheet_get_plan (YipuKitSheet *sheet);
+/** What one box takes, as the line stands now. */
+const YipuKitResult *yipu_kit_sheet_get_result (YipuKitSheet *sheet);
+/** Price and shares, as the line stands now. */
+const YipuPrice *yipu_kit_sheet_get_price (YipuKitSheet *sheet);
+/** All that is wrong: of records, process, cut and price; (element-type YipuFinding). */
+GPtrArray *yipu_kit_sheet_get_findings (YipuKitSheet *sheet);
+
+/** Index of a step or item by its record, −1 when the process has none such. */
+int yipu_kit_sheet_find_step (YipuKitSheet *sheet, const char *step);
+int yipu_kit_sheet_find_item (YipuKitSheet *sheet, const char *item);
+
+/**
+ * yipu_kit_sheet_set_line:
+ * @sheet: a sheet
+ * @steps: (array zero-terminated=1): ids of the first steps the buyer does; empty for a finished
+ *   piece
+ *
+ * Recomputes with another line; nothing is stored. Steps of another process are findings.
+ */
+void yipu_kit_sheet_set_line (YipuKitSheet *sheet, const char *const *steps);
+
+/**
+ * yipu_kit_sheet_move_line:
+ * @sheet: a sheet
+ * @position: the buyer does what stands at this place of the list of steps and below, and all that
+ *   comes after any of it; n_steps for a finished piece
+ *
+ * What the window does while the line is dragged.
+ */
+void yipu_kit_sheet_move_line (YipuKitSheet *sheet, guint position);
+
+/** Where the line stands in the list of steps: the place of the buyer's first, or n_steps. */
+guint yipu_kit_sheet_get_position (YipuKitSheet *sheet);
+
+/** The line as kit.line stores it: ids, for yipu_field_join(); (transfer full). */
+char **yipu_kit_sheet_dup_line (YipuKitSheet *sheet);
+
+/** The shopping list of an order of @boxes; (transfer full) (element-type YipuShoppingItem). */
+GArray *yipu_kit_sheet_shop (YipuKitSheet *sheet, gint64 boxes, GPtrArray *findings);
+
+/** One suggested cut: a tier, its line and what it comes to. */
+typedef struct {
+  const char *tier;
+  GArray *line; /* of guint */
+  YipuKitResult *result;
+  YipuPrice price;
+} YipuKitSuggestion;
+
+/**
+ * yipu_kit_sheet_suggest:
+ *
+ * Returns: (transfer full) (element-type YipuKitSuggestion): up to four valid cuts along the
+ *   booklet order, each within the next (kit.md, "Suggestions")
+ */
+GPtrArray *yipu_kit_sheet_suggest (YipuKitSheet *sheet);
+
+/**
+ * yipu_kit_sheet_to_json:
+ * @sheet: a sheet
+ * @boxes: boxes ordered, for "shopping"; 0 for none
+ *
+ * Returns: (transfer full): an object with model.md's keys ("What the kit computes"); quantities as
+ *   text of exact fractions, unknown figures as null
+ */
+JsonNode *yipu_kit_sheet_to_json (YipuKitSheet *sheet, gint64 boxes);
+
+G_END_DECLS

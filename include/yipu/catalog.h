@@ -81,6 +81,14 @@ YipuCatalog *yipu_catalog_create (const char *folder, GError **error);
 YipuCatalog *yipu_catalog_open (const char *folder, YipuOpenFlags flags, GError **error);
 
 /**
+ * yipu_catalog_dup_default_folder:
+ *
+ * Returns: (transfer full): where this login's own catalog lies, in the user's data folder; it may
+ *   not be there yet
+ */
+char *yipu_catalog_dup_default_folder (void);
+
+/**
  * yipu_catalog_close:
  *
  * Waits for the writer, checkpoints, closes and lets go of the lock. Also done by the last unref.

@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the real window through the accessibility tree, by role and name, never by position.
+
+GTK 4.8 gives no focus through accessibility, so the pointer and the keys come from xdotool; texts
+are set and read through AT-SPI. Nothing sleeps for a fixed time: everything waits for a state."""
+import os
+import signal
+import subprocess
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
+
+PATIENCE = 20  # seconds until a state that does not come is a failure
+APP_ID = "org.yipu.Yipu"
+APP_PATH = "/org/yipu/Yipu"
+
+
+class Timeout(AssertionError):
+    """A state that was waited for did not come."""
+
+
+def wait_for(what, look, patience=PATIENCE):
+    """Looks again and again until @look gives something true, and returns it."""
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            found = look()
+        except GLib.Error:  # the tree changes while it is walked
+            found = None
+        if found:
+            return found
+        if time.monotonic() > deadline:
+            raise Timeout(f"waited {patience} s for {what}")
+        time.sleep(0.02)
+
+
+def children(node):
+    for index in range(node.get_child_count()):
+        child = node.get_child_at_index(index)
+        if child is not None:
+            yield child
+
+
+def is_visible(node):
+    component = node.get_component_iface()
+    if component is None:
+        return True
+    extents = component.get_extents(Atspi.CoordType.WINDOW)
+    return extents.width > 0 and extents.height > 0
+
+
+def walk(node, depth=0):
+    yield node
+    if depth < 40:
+        for child in children(node):
+            yield from walk(child, depth + 1)
+
+
+class Application:
+    """One running yipu and what a person does at it."""
+
+    def __init__(self, program, arguments=(), environment=None):
+        self.process = subprocess.Popen(
+            [program, *arguments], env={**os.environ, **(environment or {})})
+        self.root = wait_for("the window", self._find_root)
+        self.settle()
+
+    def _find_root(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f"the program ended with {self.process.returncode}")
+        desktop = Atspi.get_desktop(0)
+        for child in children(desktop):
+            if child.get_process_id() == self.process.pid and child.get_child_count() > 0:
+                return child
+        return None
+
+    def window(self):
+        return next(iter(children(self.root)))
+
+    def is_busy(self):
+        return any(top.get_state_set().contains(Atspi.StateType.BUSY)
+                   for top in children(self.root))
+
+    def settle(self):
+        """Until nothing is pending: no timer, task or page load."""
+        wait_for("the window to be idle", lambda: not self.is_busy())
+
+    def find_all(self, role=None, name=None, within=None):
+        found = []
+        for node in walk(within or self.root):
+            if role and node.get_role_name() != role:
+                continue
+            if name is not None and node.get_name() != name:
+                continue
+            if is_visible(node):
+                found.append(node)
+        return found
+
+    def find(self, role=None, name=None, within=None):
+        """The first visible node of that role and name; waits for it."""
+        def look():
+            found = self.find_all(role, name, within)
+            return found[0] if found else None
+        return wait_for(f"{role or 'anything'} “{name}”", look)
+
+    def press(self, name, role=None, within=None):
+        """Activates a control: its first accessible action."""
+        node = self.find(role, name, within)
+        action = node.get_action_iface()
+        if action is None or action.get_n_actions() == 0:
+            self.click(node)
+        else:
+            action.do_action(0)
+        self.settle()
+        return node
+
+    def click(self, node):
+        extents = node.get_component_iface().get_extents(Atspi.CoordType.SCREEN)
+        xdotool("mousemove", extents.x + extents.width // 2, extents.y + extents.height // 2,
+                "click", 1)
+
+    def type_into(self, name, text, role="text"):
+        """Sets a whole text, as a person's input method would commit it."""
+        node = self.find(role, name)
+        self.click(node)
+        node.get_editable_text_iface().set_text_contents(text)
+        self.settle()
+        return node
+
+    def text_of(self, node):
+        return Atspi.Text.get_text(node, 0, node.get_text_iface().get_character_count())
+
+    def key(self, *keys):
+        xdotool("key", "--clearmodifiers", *keys)
+        self.settle()
+
+    def action(self, name, parameter=None, prefix=""):
+        """Activates an action of the application, or of its window with prefix “/window/1”."""
+        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        bus.call_sync(
+            APP_ID, APP_PATH + prefix, "org.gtk.Actions", "Activate",
+            GLib.Variant("(sava{sv})", (name, [parameter] if parameter else [], {})),
+            None, Gio.DBusCallFlags.NONE, 5000)
+        self.settle()
+
+    def screenshot(self, path):
+        self.settle()
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        subprocess.run(["import", "-window", "root", path], check=True)
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def close(self):
+        if self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(timeout=PATIENCE)
+
+
+def xdotool(*words):
+    subprocess.run(["xdotool", *map(str, words)], check=True)
+
+
+def unnamed_controls(application):
+    """Controls whose accessible name is missing or only the toolkit's own word."""
+    controls = {"push button", "toggle button", "check box", "text", "entry", "combo box", "slider",
+                "spin button", "list", "list item", "link", "radio button", "switch"}
+    found = []
+    for node in walk(application.root):
+        if node.get_role_name() not in controls or not is_visible(node):
+            continue
+        name = node.get_name() or ""
+        if not name or name.startswith(("Gtk", "Adw", "Yipu")):
+            found.append((node.get_role_name(), name))
+    return found

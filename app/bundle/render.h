@@ -52,7 +52,10 @@ typedef struct {
 } YipuShopRelease;
 
 /* Renders the folder of @shop for @products, ids in order, NULL at the end, which are those that no
- * finding blocks. Paths are unique, sorted bytewise; the same input gives the same bytes.
+ * finding blocks. A product whose photo cannot be made is left out, with a blocking finding added
+ * to
+ * @findings; a photo larger than the shop takes is a warning there. Paths are unique, sorted
+ * bytewise; the same input gives the same bytes. Derives on all processors; blocks.
  * (element-type YipuShopFile); NULL with error set, also when cancelled. */
 GPtrArray *yipu_shop_render (const YipuShop *shop,
                              YipuOffers *offers,
@@ -61,6 +64,7 @@ GPtrArray *yipu_shop_render (const YipuShop *shop,
                              YipuPictureFunc picture,
                              gpointer picture_data,
                              const YipuProgress *progress,
+                             GPtrArray *findings,
                              GError **error);
 
 /* The entry page of a bundle, open-me.html: what is here, what to do shop by shop, the products

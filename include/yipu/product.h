@@ -5,6 +5,7 @@
 #pragma once
 
 #include <json-glib/json-glib.h>
+#include <yipu/consent.h>
 #include <yipu/finding.h>
 #include <yipu/reader.h>
 
@@ -31,6 +32,16 @@ YipuOffers *yipu_offers_new (YipuReader *reader);
 void yipu_offers_free (YipuOffers *offers);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YipuOffers, yipu_offers_free)
+
+/**
+ * yipu_offers_set_consents:
+ * @offers: offers that have read nothing yet
+ * @consents: (nullable): what may leave, on the day of the export; must outlive the offers
+ *
+ * Stories and photos that may not leave are then left out. Without consents all that would need
+ * one is left out.
+ */
+void yipu_offers_set_consents (YipuOffers *offers, YipuConsents *consents);
 
 /** The reader given to yipu_offers_new(). */
 YipuReader *yipu_offers_get_reader (YipuOffers *offers);

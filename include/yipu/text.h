@@ -54,4 +54,40 @@ gboolean yipu_text_is_chinese (void);
  */
 const char *yipu_text_pick (const char *zh, const char *en);
 
+/**
+ * yipu_text_pinyin:
+ * @text: UTF-8
+ *
+ * How it is read, without tones or spaces, ü as v: "蓝印花布" → "lanyinhuabu". Letters and digits
+ * stay; what has no reading is left out. Where a character is read in several ways, the likeliest
+ * ("重庆" → "chongqing"). Any thread.
+ *
+ * Returns: (transfer full): a new string of a–z and 0–9, perhaps empty
+ */
+char *yipu_text_pinyin (const char *text);
+
+/**
+ * yipu_text_slug:
+ * @text: UTF-8
+ * @limit: bytes at most
+ *
+ * For codes and file names: as yipu_text_pinyin(), with a hyphen where something was left out,
+ * and cut at a character's end: "蓝印花布（小）" → "lanyinhuabu-xiao". Any thread.
+ *
+ * Returns: (transfer full): a new string of a–z, 0–9 and single inner hyphens, perhaps empty
+ */
+char *yipu_text_slug (const char *text, gsize limit);
+
+/**
+ * yipu_text_compare:
+ * @a: UTF-8
+ * @b: UTF-8
+ *
+ * The order of names in a list: Chinese by pinyin, numbers by value (ICU, zh@collation=pinyin).
+ * Any thread.
+ *
+ * Returns: < 0, 0 or > 0
+ */
+int yipu_text_compare (const char *a, const char *b);
+
 G_END_DECLS

@@ -57,8 +57,8 @@ new_number (gint64 number)
 }
 
 /* NULL for what is no text: lists, objects, null. */
-static char *
-dup_text (JsonNode *node)
+char *
+yipu_node_dup_text (JsonNode *node)
 {
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
     return NULL;
@@ -69,8 +69,8 @@ dup_text (JsonNode *node)
   return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
 }
 
-static gboolean
-is_empty (JsonNode *node)
+gboolean
+yipu_node_is_empty (JsonNode *node)
 {
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return TRUE;
@@ -81,18 +81,18 @@ is_empty (JsonNode *node)
 }
 
 /* 0, "0" and empty are false. */
-static gboolean
-is_true (JsonNode *node)
+gboolean
+yipu_node_is_true (JsonNode *node)
 {
-  g_autofree char *text = is_empty (node) ? NULL : dup_text (node);
+  g_autofree char *text = yipu_node_is_empty (node) ? NULL : yipu_node_dup_text (node);
 
-  return !is_empty (node) && (text == NULL || !g_str_equal (text, "0"));
+  return !yipu_node_is_empty (node) && (text == NULL || !g_str_equal (text, "0"));
 }
 
 static gboolean
 to_number (JsonNode *node, gint64 *number)
 {
-  g_autofree char *text = dup_text (node);
+  g_autofree char *text = yipu_node_dup_text (node);
 
   return text && g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, number, NULL);
 }
@@ -113,7 +113,7 @@ member (JsonNode *node, const char *name)
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     return NULL;
   found = json_object_get_member (json_node_get_object (node), name);
-  return is_empty (found) ? NULL : json_node_ref (found);
+  return yipu_node_is_empty (found) ? NULL : json_node_ref (found);
 }
 
 /* The value of the attribute with that key, where a list has such. */
@@ -123,7 +123,7 @@ keyed (JsonArray *list, const char *key)
   for (guint i = 0; i < json_array_get_length (list); i++) {
     JsonNode *element = json_array_get_element (list, i);
     g_autoptr (JsonNode) own = member (element, "key");
-    g_autofree char *text = dup_text (own);
+    g_autofree char *text = yipu_node_dup_text (own);
 
     if (g_strcmp0 (text, key) == 0)
       return member (element, "value");
@@ -184,7 +184,7 @@ root (const char *name, Evaluation *eval, Item item)
   if (item.it && g_str_equal (name, "n1"))
     return new_number ((gint64) item.n + 1);
   found = json_object_get_member (eval->scope->roots, name);
-  return is_empty (found) ? NULL : json_node_ref (found);
+  return yipu_node_is_empty (found) ? NULL : json_node_ref (found);
 }
 
 static JsonNode *
@@ -210,7 +210,7 @@ run_text (JsonNode *in, const YipuStep *step, const char *argument, Evaluation *
   g_autoptr (JsonArray) list = NULL;
 
   if (!JSON_NODE_HOLDS_ARRAY (in)) {
-    g_autofree char *text = dup_text (in);
+    g_autofree char *text = yipu_node_dup_text (in);
 
     if (text == NULL || !spend (eval, strlen (text)))
       return NULL;
@@ -233,7 +233,7 @@ static JsonNode *
 run_text_argument (JsonNode *in, const YipuStep *step, Evaluation *eval, Item item)
 {
   g_autoptr (JsonNode) said = step->words ? look_up (step->words, eval, item) : NULL;
-  g_autofree char *argument = said ? dup_text (said) : g_strdup (step->text);
+  g_autofree char *argument = said ? yipu_node_dup_text (said) : g_strdup (step->text);
 
   return run_text (in, step, argument ? argument : "", eval);
 }
@@ -251,7 +251,7 @@ static JsonNode *
 run_map (JsonNode *in, const YipuStep *step, Evaluation *eval)
 {
   JsonNode *map = eval->scope->maps ? json_object_get_member (eval->scope->maps, step->text) : NULL;
-  g_autofree char *ours = dup_text (in);
+  g_autofree char *ours = yipu_node_dup_text (in);
 
   return map && ours ? member (map, ours) : NULL;
 }
@@ -285,7 +285,7 @@ run_each (JsonArray *in, const YipuStep *step, Evaluation *eval)
 static int
 compare (JsonNode *node, const char *value)
 {
-  g_autofree char *text = dup_text (node);
+  g_autofree char *text = yipu_node_dup_text (node);
   gint64 left, right;
 
   if (to_number (node, &left) &&
@@ -344,7 +344,7 @@ run_join (JsonArray *in, const YipuStep *step, Evaluation *eval)
   g_autoptr (GString) out = g_string_new (NULL);
 
   for (guint i = 0; i < json_array_get_length (in); i++) {
-    g_autofree char *text = dup_text (json_array_get_element (in, i));
+    g_autofree char *text = yipu_node_dup_text (json_array_get_element (in, i));
 
     if (text == NULL || !spend (eval, strlen (text) + strlen (step->text)))
       continue;
@@ -379,10 +379,10 @@ static JsonNode *
 run_step (JsonNode *in, const YipuStep *step, Evaluation *eval, Item item)
 {
   if (step->pipe->kind == YIPU_PIPE_BOOL)
-    return run_template (is_true (in) ? step->first : step->second, eval, item);
+    return run_template (yipu_node_is_true (in) ? step->first : step->second, eval, item);
   if (step->pipe->kind == YIPU_PIPE_DEFAULT)
-    return is_empty (in) ? run_template (step->first, eval, item) : json_node_ref (in);
-  if (is_empty (in))
+    return yipu_node_is_empty (in) ? run_template (step->first, eval, item) : json_node_ref (in);
+  if (yipu_node_is_empty (in))
     return NULL;
   if (step->pipe->kind == YIPU_PIPE_TEXT)
     return run_text_argument (in, step, eval, item);
@@ -410,7 +410,7 @@ append_template (const YipuExpression *expression, Evaluation *eval, Item item, 
   for (guint i = 0; i < expression->parts->len; i++) {
     const YipuPart *part = &g_array_index (expression->parts, YipuPart, i);
     g_autoptr (JsonNode) value = part->literal ? NULL : run_part (part, eval, item);
-    g_autofree char *text = part->literal ? g_strdup (part->literal) : dup_text (value);
+    g_autofree char *text = part->literal ? g_strdup (part->literal) : yipu_node_dup_text (value);
 
     if (text && spend (eval, strlen (text)))
       g_string_append (out, text);

@@ -47,6 +47,7 @@ static const YipuPipe pipes[] = {
 
 /* Where the reader stands. */
 typedef struct {
+  const char *source;
   const char *at;
   const YipuPathSpace *space;
   const YipuPathType *it; /* NULL outside of lists */
@@ -395,10 +396,10 @@ read_expression (Reader *reader, YipuPart *part, GError **error)
       return FALSE;
   }
   if (*reader->at != '}')
-    return refuse (error, _ ("A brace is not closed before “%s”"), reader->at);
+    return refuse (error, _ ("A brace is not closed in “%s”"), reader->source);
   reader->at++;
   if (part->type.list || part->type.kind == YIPU_PATH_OBJECT)
-    return refuse (error, _ ("“%s” gives several texts: say how they are joined"), part->path[0]);
+    return refuse (error, _ ("“%s” gives several texts: say how they are joined"), reader->source);
   return TRUE;
 }
 
@@ -426,7 +427,7 @@ read_template (const char *source,
                GError **error)
 {
   g_autoptr (YipuExpression) expression = expression_new ();
-  Reader reader = { source, space, it, depth };
+  Reader reader = { source, source, space, it, depth };
 
   if (depth > YIPU_EXPRESSION_MAX_DEPTH) {
     refuse (error, _ ("Brackets stand too deep within each other in “%s”"), source);
@@ -466,7 +467,7 @@ YipuExpression *
 yipu_expression_parse_path (const char *source, const YipuPathSpace *space, GError **error)
 {
   g_autoptr (YipuExpression) expression = expression_new ();
-  Reader reader = { source, space, NULL, 0 };
+  Reader reader = { source, source, space, NULL, 0 };
   YipuPart part = { 0 };
   gboolean read;
 

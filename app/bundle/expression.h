@@ -50,4 +50,11 @@ yipu_expression_evaluate (const YipuExpression *expression, const YipuScope *sco
 /* What a path of yipu_expression_parse_path() leads to; NULL when there is nothing. */
 JsonNode *yipu_expression_look_up (const YipuExpression *expression, const YipuScope *scope);
 
+/* Whether a value counts as yes: 0, "0" and empty do not. */
+gboolean yipu_node_is_true (JsonNode *node);
+/* Whether there is nothing: NULL, null, "" or an empty list. */
+gboolean yipu_node_is_empty (JsonNode *node);
+/* A value as text; NULL for lists and objects. */
+char *yipu_node_dup_text (JsonNode *node);
+
 G_END_DECLS

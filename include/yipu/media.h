@@ -10,6 +10,31 @@
 G_BEGIN_DECLS
 
 /**
+ * YipuMediaError:
+ * @YIPU_MEDIA_ERROR_FORMAT: no JPEG, PNG, TIFF, HEIC or WebP photo, no SVG drawing
+ * @YIPU_MEDIA_ERROR_DAMAGED: cut off or damaged: copy it again from where it came
+ * @YIPU_MEDIA_ERROR_TOO_LARGE: over a limit, which the message names: save it smaller
+ * @YIPU_MEDIA_ERROR_UNSAFE: a drawing with scripts or with references outside itself
+ * @YIPU_MEDIA_ERROR_MISSING: the catalog names this medium but does not hold it
+ * @YIPU_MEDIA_ERROR_ALTERED: what lies on the disk is not what was stored or written
+ * @YIPU_MEDIA_ERROR_FULL: no space left on the disk
+ * @YIPU_MEDIA_ERROR_IO: cannot read or write
+ */
+typedef enum {
+  YIPU_MEDIA_ERROR_FORMAT,
+  YIPU_MEDIA_ERROR_DAMAGED,
+  YIPU_MEDIA_ERROR_TOO_LARGE,
+  YIPU_MEDIA_ERROR_UNSAFE,
+  YIPU_MEDIA_ERROR_MISSING,
+  YIPU_MEDIA_ERROR_ALTERED,
+  YIPU_MEDIA_ERROR_FULL,
+  YIPU_MEDIA_ERROR_IO,
+} YipuMediaError;
+
+#define YIPU_MEDIA_ERROR (yipu_media_error_quark ())
+GQuark yipu_media_error_quark (void);
+
+/**
  * yipu_media_path:
  * @folder: a catalog's folder
  * @hash: a SHA-256, 64 lower-case hex digits

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <yipu/catalog.h>
+#include <yipu/media.h>
 #include <yipu/progress.h>
 
 G_BEGIN_DECLS
@@ -17,31 +18,6 @@ G_BEGIN_DECLS
 /** A drawing's limits: bytes and elements. */
 #define YIPU_DRAWING_BYTES_MAX (4 * 1000 * 1000)
 #define YIPU_DRAWING_NODES_MAX 100000
-
-/**
- * YipuMediaError:
- * @YIPU_MEDIA_ERROR_FORMAT: no JPEG, PNG, TIFF, HEIC or WebP photo, no SVG drawing
- * @YIPU_MEDIA_ERROR_DAMAGED: cut off or damaged: copy it again from where it came
- * @YIPU_MEDIA_ERROR_TOO_LARGE: over a limit, which the message names: save it smaller
- * @YIPU_MEDIA_ERROR_UNSAFE: a drawing with scripts or with references outside itself
- * @YIPU_MEDIA_ERROR_MISSING: the catalog names this medium but does not hold it
- * @YIPU_MEDIA_ERROR_ALTERED: what lies on the disk is not what was stored or written
- * @YIPU_MEDIA_ERROR_FULL: no space left on the disk
- * @YIPU_MEDIA_ERROR_IO: cannot read or write
- */
-typedef enum {
-  YIPU_MEDIA_ERROR_FORMAT,
-  YIPU_MEDIA_ERROR_DAMAGED,
-  YIPU_MEDIA_ERROR_TOO_LARGE,
-  YIPU_MEDIA_ERROR_UNSAFE,
-  YIPU_MEDIA_ERROR_MISSING,
-  YIPU_MEDIA_ERROR_ALTERED,
-  YIPU_MEDIA_ERROR_FULL,
-  YIPU_MEDIA_ERROR_IO,
-} YipuMediaError;
-
-#define YIPU_MEDIA_ERROR (yipu_media_error_quark ())
-GQuark yipu_media_error_quark (void);
 
 /**
  * YipuPhoto:
@@ -72,8 +48,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YipuPhoto, yipu_photo_free)
  * @path: a file
  * @error: return location for a #YipuMediaError
  *
- * Looks at the header only: what the first bytes say it is (never its name), its size against the
- * limits. Nothing is decoded, so a damaged picture may still pass. Blocks briefly; any thread.
+ * A photo is known by its first bytes, never by its name; a drawing must also be named ".svg", so
+ * that none comes in disguised as a photo.
+ *
+ * Looks at the header only, and its size against the limits. Nothing is decoded, so a damaged
+ * picture may still pass. Blocks briefly; any thread.
  *
  * Returns: (transfer full): what it is, or %NULL with @error set
  */
@@ -95,11 +74,18 @@ YipuPhoto *yipu_photo_check (const char *path, GError **error);
 YipuPhoto *
 yipu_photo_store (const char *folder, const char *path, GCancellable *cancellable, GError **error);
 
-/** As yipu_photo_store(), for what was pasted or lies in a resource. */
-YipuPhoto *yipu_photo_store_bytes (const char *folder,
-                                   GBytes *bytes,
-                                   GCancellable *cancellable,
-                                   GError **error);
+/**
+ * yipu_photo_store_bytes:
+ * @folder: a catalog's folder
+ * @bytes: the whole file, as pasted or from a resource
+ * @name: (nullable): its name; a drawing's must end in ".svg"
+ * @cancellable: (nullable): checked between the steps
+ * @error: return location for a #YipuMediaError or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): as yipu_photo_store()
+ */
+YipuPhoto *yipu_photo_store_bytes (
+    const char *folder, GBytes *bytes, const char *name, GCancellable *cancellable, GError **error);
 
 /**
  * yipu_photo_add:

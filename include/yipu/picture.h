@@ -6,6 +6,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <yipu/media.h>
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,9 @@ typedef enum {
   YIPU_FIT_PAD,
   YIPU_FIT_CROP,
 } YipuFit;
+
+/** Pixels of one side of a derivative, at most. */
+#define YIPU_PICTURE_SIDE_MAX 10000
 
 /** YipuPictureFormat: baseline JPEG with 4:2:0 colour, or PNG. */
 typedef enum {

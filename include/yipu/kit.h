@@ -11,8 +11,7 @@
 
 G_BEGIN_DECLS
 
-/** A unit: one of them is @num ÷ @den of its dimension's base; @den 0 where it has no fixed size.
- */
+/** A unit: @num ÷ @den of its dimension's base; @den 0 where it has no fixed size. */
 typedef struct {
   const char *id;
   const char *dimension;
@@ -110,12 +109,14 @@ typedef struct {
 
 /**
  * YipuKit:
+ * @id: (nullable): its record, for findings
  * @targets: (array length=n_targets): what comes out when the buyer is done
  * @line: (array length=n_line): the first steps the buyer does; none: the finished piece
  * @supply: (nullable) (array length=n_items): who has each item in this kit, %NULL for the items'
  *   own
  */
 typedef struct {
+  const char *id;
   const YipuTarget *targets;
   const guint *line;
   const YipuSupply *supply;

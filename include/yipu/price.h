@@ -90,8 +90,8 @@ typedef struct {
  * @suggested_fen: the price by the formula, up to the brand's ending
  * @price_fen: the price: what was typed, else the suggested one
  * @shares: what each party gets of @price_fen: they always sum to it. None where the price is
- *   unknown, or below the cost and the fund. A typed price below the suggested one is made up by
- * the cooperative, whose share may fall below 0
+ *   unknown. A typed price below the suggested one is made up by the cooperative, whose share may
+ *   fall below 0
  * @n_shares: how many
  */
 typedef struct {

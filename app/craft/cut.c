@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The cut: which steps the buyer does. Works on flat arrays in topological order; closing is one
+ * pass, since what comes before a step stands before it. Only inside a circle of steps does the
+ * order tell nothing: there the pass is repeated until it changes nothing. */
+#include "cut.h"
+
+static gboolean
+close_once (const YipuPlan *plan, YipuKitStep *steps)
+{
+  gboolean changed = FALSE;
+
+  for (guint k = 0; k < plan->process->n_steps; k++) {
+    guint i = plan->order[k];
+    if (steps[i].side == YIPU_CUT_SIDE_BUYER)
+      continue;
+    for (guint e = plan->steps[i].first_before; e < plan->steps[i + 1].first_before; e++) {
+      if (steps[plan->before[e]].side != YIPU_CUT_SIDE_BUYER)
+        continue;
+      steps[i].side = YIPU_CUT_SIDE_BUYER;
+      steps[i].because = (int) plan->before[e];
+      changed = TRUE;
+      break;
+    }
+  }
+  return changed;
+}
+
+void
+yipu_cut_close_steps (const YipuPlan *plan, const guint *line, guint n_line, YipuKitStep *steps)
+{
+  for (guint i = 0; i < plan->process->n_steps; i++) {
+    steps[i].side = YIPU_CUT_SIDE_NONE;
+    steps[i].because = -1;
+  }
+  for (guint i = 0; i < n_line; i++)
+    steps[line[i]].side = YIPU_CUT_SIDE_BUYER;
+  if (n_line == 0)
+    return;
+  while (close_once (plan, steps) && plan->has_cycle)
+    ;
+}
+
+gboolean *
+yipu_cut_close (const YipuPlan *plan, const guint *line, guint n_line)
+{
+  guint n = plan->process->n_steps;
+  g_autofree YipuKitStep *steps = g_new0 (YipuKitStep, n + 1);
+  gboolean *buyer = g_new0 (gboolean, n + 1);
+
+  yipu_cut_close_steps (plan, line, n_line, steps);
+  for (guint i = 0; i < n; i++)
+    buyer[i] = steps[i].side == YIPU_CUT_SIDE_BUYER;
+  return buyer;
+}
+
+GArray *
+yipu_cut_line_of (const YipuPlan *plan, const gboolean *buyer)
+{
+  guint n = plan->process->n_steps;
+  g_autofree gboolean *later = g_new0 (gboolean, n + 1);
+  GArray *line = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint k = 0; k < n; k++) {
+    guint i = plan->order[k];
+    for (guint e = plan->steps[i].first_before; e < plan->steps[i + 1].first_before; e++) {
+      guint before = plan->before[e];
+      if (plan->steps[before].component != plan->steps[i].component)
+        later[i] = later[i] || later[before] || buyer[before];
+    }
+    if (buyer[i] && !later[i])
+      g_array_append_val (line, i);
+  }
+  return line;
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The kit engine: one process, one line, all that follows (kit.md, "The kit"). Each part is a pass
+ * over flat arrays in a result that is made once for a plan, so that a line is dragged without
+ * allocating. */
+#include "cut.h"
+#include "reckon.h"
+
+#include <glib/gi18n-lib.h>
+
+YipuKitResult *
+yipu_kit_result_new (const YipuPlan *plan)
+{
+  YipuKitResult *result = g_new0 (YipuKitResult, 1);
+
+  result->steps = g_new0 (YipuKitStep, plan->process->n_steps + 1);
+  result->items = g_new0 (YipuKitItem, plan->process->n_items + 1);
+  result->box = g_array_new (FALSE, FALSE, sizeof (YipuKitAmount));
+  result->tools = g_array_new (FALSE, FALSE, sizeof (YipuKitTool));
+  result->buyer_has = g_array_new (FALSE, FALSE, sizeof (YipuKitAmount));
+  result->left_over = g_array_new (FALSE, FALSE, sizeof (YipuKitAmount));
+  result->booklet = g_array_new (FALSE, FALSE, sizeof (guint));
+  result->warnings = g_array_new (FALSE, FALSE, sizeof (YipuKitWarning));
+  result->findings = yipu_findings_new ();
+  return result;
+}
+
+void
+yipu_kit_result_free (YipuKitResult *result)
+{
+  g_free (result->steps);
+  g_free (result->items);
+  g_array_unref (result->box);
+  g_array_unref (result->tools);
+  g_array_unref (result->buyer_has);
+  g_array_unref (result->left_over);
+  g_array_unref (result->booklet);
+  g_array_unref (result->warnings);
+  g_ptr_array_unref (result->findings);
+  g_free (result);
+}
+
+static void
+check_target (YipuReckoning *self, const YipuTarget *target)
+{
+  const YipuPlan *plan = self->plan;
+
+  if (target->count < 1)
+    yipu_plan_find_item (plan, self->findings, YIPU_SEVERITY_BLOCK, "kit.target-count",
+                         target->item, NULL,
+                         _ ("How many of “%s” come out of a box? Give 1 or more."),
+                         yipu_plan_item_name (plan, target->item));
+  else if (plan->items[target->item].maker < 0 && !plan->items[target->item].bought)
+    yipu_plan_find_item (plan, self->findings, YIPU_SEVERITY_BLOCK, "kit.no-maker", target->item,
+                         NULL,
+                         _ ("No step makes “%s”, which the kit is for: say which step does, or "
+                            "that this kit has it bought."),
+                         yipu_plan_item_name (plan, target->item));
+}
+
+static void
+set_targets (YipuReckoning *self)
+{
+  const YipuKit *kit = self->kit;
+
+  for (guint i = 0; i < kit->n_targets; i++) {
+    const YipuTarget *target = &kit->targets[i];
+    gint64 *wanted = &self->targets[target->item];
+    check_target (self, target);
+    self->step = -1;
+    self->item = (int) target->item;
+    if (target->count > 0 && __builtin_add_overflow (*wanted, target->count, wanted))
+      yipu_reckon_overflow (self);
+  }
+  if (kit->n_targets == 0)
+    g_ptr_array_add (self->findings,
+                     yipu_finding_new (YIPU_SEVERITY_BLOCK, "kit.no-target", "kit", kit->id, NULL,
+                                       _ ("The kit does not say what comes out of it: name the "
+                                          "finished piece and how many.")));
+}
+
+static void
+check_line (YipuReckoning *self)
+{
+  for (guint i = 0; i < self->kit->n_line; i++) {
+    guint step = self->kit->line[i];
+    if (self->steps[step].side == YIPU_CUT_SIDE_BUYER)
+      continue;
+    yipu_plan_find_step (self->plan, self->findings, YIPU_SEVERITY_HINT, "kit.idle-step", step,
+                         NULL,
+                         _ ("The line stands on step “%s”, but nothing it makes goes into this "
+                            "kit."),
+                         yipu_plan_step_title (self->plan, step));
+  }
+}
+
+/* Everything of one box, or of @boxes with whole runs: sides, amounts, items. */
+static YipuReckoning
+reckon (
+    const YipuPlan *plan, const YipuKit *kit, YipuKitResult *result, gint64 boxes, gint64 *targets)
+{
+  YipuReckoning self = {
+    .plan = plan,
+    .kit = kit,
+    .steps = result->steps,
+    .items = result->items,
+    .targets = targets,
+    .findings = result->findings,
+    .boxes = boxes,
+    .whole_runs = boxes > 0,
+  };
+
+  self.boxes = MAX (boxes, 1);
+  yipu_cut_close_steps (plan, kit->line, kit->n_line, result->steps);
+  set_targets (&self);
+  yipu_reckon_demand (&self);
+  return self;
+}
+
+void
+yipu_kit_compute (const YipuPlan *plan, const YipuKit *kit, YipuKitResult *result)
+{
+  g_autofree gint64 *targets = g_new0 (gint64, plan->process->n_items + 1);
+  YipuReckoning self;
+
+  g_ptr_array_set_size (result->findings, 0);
+  for (guint i = 0; i < plan->findings->len; i++)
+    g_ptr_array_add (result->findings, yipu_finding_ref (plan->findings->pdata[i]));
+  self = reckon (plan, kit, result, 0, targets);
+  check_line (&self);
+  yipu_reckon_cost (&self, result);
+  yipu_reckon_time (&self, result);
+  yipu_reckon_contents (&self, result);
+  yipu_reckon_safety (&self, result);
+  g_free (self.told);
+}
+
+static void
+add_shopping (GArray *list, const YipuPlan *plan, guint item, YipuFraction quantity)
+{
+  YipuFraction pack = plan->process->items[item].purchase_pack;
+  YipuShoppingItem shopping = { item, quantity, 0 };
+
+  if (!yipu_fraction_is_valid (quantity))
+    shopping.packs = -1;
+  else if (pack.num > 0) {
+    YipuFraction packs = yipu_fraction_divide (quantity, pack);
+    shopping.packs = yipu_fraction_ceil_or_unknown (packs);
+    shopping.quantity = yipu_fraction_multiply (yipu_fraction_round_up (packs), pack);
+  }
+  g_array_append_val (list, shopping);
+}
+
+GArray *
+yipu_kit_shop (const YipuPlan *plan, const YipuKit *kit, gint64 boxes, GPtrArray *findings)
+{
+  g_autofree gint64 *targets = g_new0 (gint64, plan->process->n_items + 1);
+  g_autoptr (YipuKitResult) result = yipu_kit_result_new (plan);
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (YipuShoppingItem));
+  YipuReckoning self;
+
+  g_return_val_if_fail (boxes >= 1, list);
+  self = reckon (plan, kit, result, boxes, targets);
+  for (guint i = 0; i < plan->process->n_items; i++) {
+    const YipuKitItem *item = &result->items[i];
+    gboolean tool = plan->process->items[i].tool;
+    if (plan->items[i].maker >= 0 || yipu_is_zero (item->demand))
+      continue;
+    /* The workshop's own tools, lent ones too, are there already. */
+    if (!tool)
+      add_shopping (list, plan, i, item->demand);
+    else if (!yipu_is_zero (item->boxed) &&
+             (yipu_reckon_supply (&self, i) != YIPU_SUPPLY_LENT || targets[i] != 0))
+      add_shopping (list, plan, i,
+                    yipu_fraction_multiply (item->boxed, yipu_fraction_from_int (boxes)));
+  }
+  for (guint i = 0; i < result->findings->len; i++)
+    g_ptr_array_add (findings, yipu_finding_ref (result->findings->pdata[i]));
+  g_free (self.told);
+  return list;
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The inside of a plan, shared by the files of the kit engine. */
+#pragma once
+
+#include <yipu/kit.h>
+
+G_BEGIN_DECLS
+
+/* A flow as the engine uses it: in the item's unit, with repeats and loss counted in. */
+typedef struct {
+  guint item;
+  gboolean per_run;
+  YipuFraction quantity;
+  YipuFraction cost_share; /* of an output, 0 to 1; none where nobody said */
+} YipuPlanFlow;
+
+/* What belongs to step i ends where that of step i + 1 begins. */
+typedef struct {
+  guint first_in;        /* in plan->ins: what it uses up */
+  guint first_out;       /* in plan->outs */
+  guint first_tool;      /* in plan->tools: items, each once */
+  guint first_before;    /* in plan->before: the steps that make what it uses */
+  YipuFraction work_min; /* a run */
+  YipuFraction wait_min;
+  YipuFraction setup_min;
+  guint component; /* equal for steps that go round in a circle */
+  gboolean on_cycle;
+} YipuPlanStep;
+
+typedef struct {
+  int maker;            /* -1: bought, or nobody makes it */
+  gboolean bought;      /* this kit ignores its maker */
+  gboolean two_makers;  /* maker is the first of them, and what it takes is unknown */
+  YipuFraction portion; /* 0: any amount can be put in a box */
+} YipuPlanItem;
+
+struct _YipuPlan {
+  const YipuProcess *process;
+  const YipuKitRules *rules;
+  YipuPlanStep *steps; /* n_steps + 1 */
+  YipuPlanItem *items; /* n_items */
+  YipuPlanFlow *ins;
+  YipuPlanFlow *outs;
+  guint *tools;
+  guint *before;
+  guint *order; /* n_steps */
+  gboolean has_cycle;
+  gboolean has_cost_shares;
+  GPtrArray *findings; /* of YipuFinding, owned */
+};
+
+/* order.c: fills order, component, on_cycle, has_cycle; names each circle in findings. */
+void yipu_plan_sort (YipuPlan *plan);
+
+/* unit.c: the quantity of one @unit (-1: the item's own) in the item's unit; none where they do
+ * not convert. */
+YipuFraction yipu_unit_factor (const YipuKitRules *rules, const YipuItem *item, int unit);
+/* The least amount that can be put in a box, 0 for any: pieces are not cut. */
+YipuFraction yipu_unit_portion (const YipuKitRules *rules, const YipuItem *item);
+/* The id of a unit, "?" for none. */
+const char *yipu_unit_name (const YipuKitRules *rules, int unit);
+
+/* Names for findings, never NULL. */
+const char *yipu_plan_item_name (const YipuPlan *plan, guint item);
+const char *yipu_plan_step_title (const YipuPlan *plan, guint step);
+/* Adds a finding about a step or an item of the process. */
+#define yipu_plan_find_step(plan, findings, severity, rule, step, field, ...)                      \
+  g_ptr_array_add (findings,                                                                       \
+                   yipu_finding_new (severity, rule, "step", (plan)->process->steps[step].id,      \
+                                     field, __VA_ARGS__))
+#define yipu_plan_find_item(plan, findings, severity, rule, item, field, ...)                      \
+  g_ptr_array_add (findings,                                                                       \
+                   yipu_finding_new (severity, rule, "item", (plan)->process->items[item].id,      \
+                                     field, __VA_ARGS__))
+
+G_END_DECLS

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Units: exact conversion inside a dimension, and through what an item says that one of it holds
+ * (heritage.md §5). */
+#include "plan.h"
+
+static const YipuUnit *
+unit_at (const YipuKitRules *rules, int unit)
+{
+  return unit >= 0 && (guint) unit < rules->n_units ? &rules->units[unit] : NULL;
+}
+
+/* Words such as "a little" are for notes; weighed amounts only count. */
+static gboolean
+is_vague (const YipuUnit *unit)
+{
+  return g_str_equal (unit->dimension, "vague");
+}
+
+/* How many @to one @from is. */
+static YipuFraction
+convert (const YipuUnit *from, const YipuUnit *to)
+{
+  if (from == to && !is_vague (from))
+    return yipu_fraction_from_int (1);
+  if (from->den == 0 || to->den == 0 || !g_str_equal (from->dimension, to->dimension))
+    return YIPU_FRACTION_NONE;
+  return yipu_fraction_divide (yipu_fraction_new (from->num, from->den),
+                               yipu_fraction_new (to->num, to->den));
+}
+
+YipuFraction
+yipu_unit_factor (const YipuKitRules *rules, const YipuItem *item, int unit)
+{
+  const YipuUnit *from = unit_at (rules, unit);
+  const YipuUnit *to = unit_at (rules, item->unit);
+  const YipuUnit *held = unit_at (rules, item->unit_of);
+  YipuFraction factor;
+
+  if (unit == -1 || unit == item->unit)
+    return to && is_vague (to) ? YIPU_FRACTION_NONE : yipu_fraction_from_int (1);
+  if (!from || !to)
+    return YIPU_FRACTION_NONE;
+  factor = convert (from, to);
+  if (yipu_fraction_is_valid (factor) || !held || item->unit_size.num <= 0)
+    return factor;
+  return yipu_fraction_divide (convert (from, held), item->unit_size);
+}
+
+YipuFraction
+yipu_unit_portion (const YipuKitRules *rules, const YipuItem *item)
+{
+  const YipuUnit *unit = unit_at (rules, item->unit);
+  const YipuUnit *held = unit_at (rules, item->unit_of);
+
+  if (yipu_fraction_is_valid (item->portion) && item->portion.num > 0)
+    return item->portion;
+  if (unit && g_str_equal (unit->dimension, "count"))
+    return yipu_fraction_from_int (1);
+  if (!unit || !g_str_equal (unit->dimension, "pack"))
+    return yipu_fraction_from_int (0);
+  if (!held || item->unit_size.num <= 0)
+    return yipu_fraction_from_int (1);
+  return g_str_equal (held->dimension, "count")
+             ? yipu_fraction_divide (yipu_fraction_from_int (1), item->unit_size)
+             : yipu_fraction_from_int (0);
+}
+
+const char *
+yipu_unit_name (const YipuKitRules *rules, int unit)
+{
+  const YipuUnit *found = unit_at (rules, unit);
+
+  return found ? found->id : "?";
+}

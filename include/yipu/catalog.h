@@ -102,6 +102,11 @@ const char *yipu_catalog_get_folder (YipuCatalog *self);
 const char *yipu_catalog_get_name (YipuCatalog *self);
 /** The catalog's own id, a UUID made with it, the same on every laptop. */
 const char *yipu_catalog_get_id (YipuCatalog *self);
+/** This laptop's own id in this catalog, "" when read-only; a view that remembers another one is
+ *  rebuilt (log.md, "Views"). */
+const char *yipu_catalog_get_replica (YipuCatalog *self);
+/** What opening has to tell, translated (what a crash left was swept), or %NULL; shown once. */
+const char *yipu_catalog_get_notice (YipuCatalog *self);
 /** Whether it takes no edits. */
 gboolean yipu_catalog_is_read_only (YipuCatalog *self);
 

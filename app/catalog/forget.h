@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Forgetting: values leave all history, the chain still verifies (log.md, "Forget"). */
+#pragma once
+
+#include "catalog/log.h"
+
+G_BEGIN_DECLS
+
+/* What a forget is based on: all heads of its field, or the adds of the record. */
+gboolean yipu_forget_bases (YipuSql *sql, const char *record, YipuChange *change, GError **error);
+/* Blanks what @change forgets and puts the tables right. Inside a transaction, with secure_delete
+ * on; the caller truncates the WAL after the commit. */
+gboolean yipu_forget_apply (YipuLog *log, const YipuChange *change, GError **error);
+/* Blanks one change: its whole value, or, of an add, @field of it ("" for all). */
+gboolean yipu_forget_blank (YipuLog *log, gint64 change, const char *field, GError **error);
+
+G_END_DECLS

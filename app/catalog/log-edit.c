@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Edits and changes in memory. */
+#include "catalog/log.h"
+
+#include <string.h>
+
+#include "catalog/uuid.h"
+
+static const char *const ops[] = { "add", "set", "undo", "forget" };
+
+const char *
+yipu_op_to_string (YipuOp op)
+{
+  return ops[op];
+}
+
+gboolean
+yipu_op_from_string (const char *text, YipuOp *op)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ops); i++) {
+    if (strcmp (ops[i], text) == 0) {
+      *op = (YipuOp) i;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+YipuChange *
+yipu_change_new (const char *kind, const char *record, YipuOp op, const char *field)
+{
+  YipuChange *change = g_new0 (YipuChange, 1);
+
+  change->kind = g_strdup (kind);
+  change->record = g_strdup (record);
+  change->op = op;
+  change->field = g_strdup (field);
+  return change;
+}
+
+void
+yipu_change_free (YipuChange *change)
+{
+  g_clear_pointer (&change->bases, g_array_unref);
+  yipu_value_clear (&change->value);
+  yipu_value_clear (&change->salt_text);
+  g_free (change->kind);
+  g_free (change->record);
+  g_free (change->field);
+  g_free (change);
+}
+
+/* Salts are drawn by the page: one call into the kernel serves 256 changes. */
+static void
+draw_salt (guint8 salt[YIPU_SALT_SIZE])
+{
+  static GMutex lock;
+  static guint8 pool[256 * YIPU_SALT_SIZE];
+  static gsize left = 0;
+
+  g_mutex_lock (&lock);
+  if (left == 0) {
+    yipu_random_bytes (pool, sizeof pool);
+    left = sizeof pool;
+  }
+  left -= YIPU_SALT_SIZE;
+  memcpy (salt, pool + left, YIPU_SALT_SIZE);
+  g_mutex_unlock (&lock);
+}
+
+void
+yipu_change_digest (YipuChange *change, YipuHash *hash)
+{
+  if (change->op == YIPU_OP_UNDO || change->op == YIPU_OP_FORGET)
+    return;
+  draw_salt (change->salt);
+  change->has_salt = change->has_digest = TRUE;
+  if (change->op == YIPU_OP_ADD) {
+    g_autoptr (YipuAdd) add = yipu_add_parse (change->value.text);
+
+    g_assert (add != NULL);
+    yipu_digest_add (hash, change->salt, add, change->digest);
+    return;
+  }
+  yipu_digest_value (hash, change->salt, YIPU_SALT_SIZE, &change->value, change->digest);
+}
+
+YipuLogEdit *
+yipu_log_edit_new (const char *person, const char *label, const char *act)
+{
+  YipuLogEdit *edit = g_new0 (YipuLogEdit, 1);
+
+  edit->person = g_strdup (person);
+  edit->label = g_strdup (label);
+  edit->act = g_strdup (act);
+  edit->schema = YIPU_SCHEMA;
+  edit->seen = g_array_new (FALSE, FALSE, sizeof (YipuSeen));
+  edit->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) yipu_change_free);
+  return edit;
+}
+
+void
+yipu_log_edit_free (YipuLogEdit *edit)
+{
+  g_ptr_array_unref (edit->changes);
+  g_array_unref (edit->seen);
+  g_free (edit->person);
+  g_free (edit->label);
+  g_free (edit->act);
+  g_free (edit->group);
+  g_free (edit);
+}
+
+char *
+yipu_bases_to_json (const GArray *bases)
+{
+  g_autoptr (GString) json = NULL;
+
+  if (!bases || bases->len == 0)
+    return NULL;
+  json = g_string_new ("[");
+  for (guint i = 0; i < bases->len; i++)
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
+                            g_array_index (bases, gint64, i));
+  g_string_append_c (json, ']');
+  return g_strdup (json->str);
+}
+
+gboolean
+yipu_bases_parse (const char *json, GArray *bases)
+{
+  const char *at = json;
+
+  if (*at != '[')
+    return FALSE;
+  do {
+    char *end;
+    gint64 id = g_ascii_strtoll (at + 1, &end, 10);
+
+    if (end == at + 1 || id <= 0)
+      return FALSE;
+    g_array_append_val (bases, id);
+    at = end;
+  } while (*at == ',');
+  return strcmp (at, "]") == 0;
+}

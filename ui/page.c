@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the window asks of a page. */
+#include "page.h"
+
+G_DEFINE_INTERFACE (YipuPage, yipu_page, GTK_TYPE_WIDGET)
+
+static void
+yipu_page_default_init (YipuPageInterface *interface)
+{
+}
+
+void
+yipu_page_set_session (YipuPage *self, YipuSession *session)
+{
+  YIPU_PAGE_GET_IFACE (self)->set_session (self, session);
+}
+
+gboolean
+yipu_page_open (YipuPage *self, const char *kind, const char *id, const char *field)
+{
+  YipuPageInterface *interface = YIPU_PAGE_GET_IFACE (self);
+
+  return interface->open && interface->open (self, kind, id, field);
+}
+
+const char *
+yipu_page_get_record (YipuPage *self)
+{
+  YipuPageInterface *interface = YIPU_PAGE_GET_IFACE (self);
+
+  return interface->get_record ? interface->get_record (self) : NULL;
+}
+
+void
+yipu_page_refresh (YipuPage *self)
+{
+  YipuPageInterface *interface = YIPU_PAGE_GET_IFACE (self);
+
+  if (interface->refresh)
+    interface->refresh (self);
+}
+
+void
+yipu_open_record (GtkWidget *widget, const char *kind, const char *id, const char *field)
+{
+  gtk_widget_activate_action (widget, "win.open-record", "(sss)", kind, id, field ? field : "");
+}

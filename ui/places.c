@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The places of the window, in the order of the sidebar. */
+#include "places.h"
+
+#include "pages/crafts/crafts-page.h"
+#include "pages/today/today-page.h"
+
+#include <glib/gi18n-lib.h>
+
+static const YipuPlace places[] = {
+  { "today", N_ ("Today"), "yipu-today-symbolic", 0, .page_type = yipu_today_page_get_type },
+  { "crafts", N_ ("Crafts"), "yipu-craft-symbolic", 1,
+    .kinds = "craft listing role element selling_point process step flow interview note",
+    .count = "craft", .page_type = yipu_crafts_page_get_type },
+};
+
+const YipuPlace *
+yipu_places (guint *n_places)
+{
+  *n_places = G_N_ELEMENTS (places);
+  return places;
+}
+
+const YipuPlace *
+yipu_place_find (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (g_strcmp0 (places[i].id, id) == 0)
+      return &places[i];
+  return NULL;
+}
+
+const YipuPlace *
+yipu_place_of_kind (const char *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+    g_auto (GStrv) kinds = g_strsplit (places[i].kinds ? places[i].kinds : "", " ", -1);
+
+    if (g_strv_contains ((const char *const *) kinds, kind))
+      return &places[i];
+  }
+  return NULL;
+}

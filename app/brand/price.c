@@ -352,6 +352,17 @@ check_rates (Pricing *self)
               _ ("The inheritor gets no royalty: name one, or write down why not."));
 }
 
+/* A price belongs to the product, where there is one. */
+static void
+find_price (Pricing *self, YipuSeverity severity, const char *rule, const char *message)
+{
+  const char *product = self->rates->product;
+
+  g_ptr_array_add (self->findings, yipu_finding_new (severity, rule, product ? "product" : "kit",
+                                                     product ? product : self->rates->kit,
+                                                     product ? "price_fen" : NULL, "%s", message));
+}
+
 static void
 check_price (Pricing *self)
 {
@@ -361,16 +372,17 @@ check_price (Pricing *self)
   if (price->price_fen < 0 || price->cost_fen < 0)
     return;
   if (price->price_fen < price->cost_fen)
-    find_kit (self, YIPU_SEVERITY_BLOCK, "price.below-cost", NULL,
-              _ ("The price is below what the box costs in work and materials: raise it."));
+    find_price (self, YIPU_SEVERITY_BLOCK, "price.below-cost",
+                _ ("The price is below what the box costs in work and materials: raise it."));
   else if (price->price_fen < price->lowest_fen)
-    find_kit (self, YIPU_SEVERITY_WARN, "price.below-honest", NULL,
-              _ ("The price is below the lowest honest one: the cooperative pays for each box "
-                 "sold."));
+    find_price (self, YIPU_SEVERITY_WARN, "price.below-honest",
+                _ ("The price is below the lowest honest one: the cooperative pays for each box "
+                   "sold."));
   if (recommended >= 0 && price->price_fen < recommended)
-    find_kit (self, YIPU_SEVERITY_WARN, "price.below-recommended", NULL,
-              _ ("The price is below the brand's recommended one. That is allowed: a floor agreed "
-                 "among competitors can be unlawful."));
+    find_price (
+        self, YIPU_SEVERITY_WARN, "price.below-recommended",
+        _ ("The price is below the brand's recommended one. That is allowed: a floor agreed "
+           "among competitors can be unlawful."));
 }
 
 void

@@ -174,8 +174,10 @@ yipu_kit_shop (const YipuPlan *plan, const YipuKit *kit, gint64 boxes, GPtrArray
       add_shopping (list, plan, i,
                     yipu_fraction_multiply (item->boxed, yipu_fraction_from_int (boxes)));
   }
+  /* All else that is wrong is wrong with one box already. */
   for (guint i = 0; i < result->findings->len; i++)
-    g_ptr_array_add (findings, yipu_finding_ref (result->findings->pdata[i]));
+    if (g_str_equal (((YipuFinding *) result->findings->pdata[i])->rule, "kit.overflow"))
+      g_ptr_array_add (findings, yipu_finding_ref (result->findings->pdata[i]));
   g_free (self.told);
   return list;
 }

@@ -31,8 +31,8 @@ void yipu_bag_summary_clear (YipuBagSummary *summary);
  * yipu_bag_is_likely:
  * @path: a file or folder
  *
- * Whether verify should take it for a bag: a zip file, or a folder that holds bagit.txt itself or
- * in its only folder. Reads no content. Any thread.
+ * Whether verify should take it for a bag: anything but a folder, or a folder that holds bagit.txt
+ * itself or in its only folder. Reads no content. Any thread.
  *
  * Returns: %TRUE for what yipu_bag_verify() is meant for
  */

@@ -26,6 +26,7 @@ typedef enum {
  * YipuRates:
  * @brand: (nullable): record of the brand, for findings
  * @kit: (nullable): record of the kit, for findings
+ * @product: (nullable): record of the product that sells it, for findings
  * @fen_per_min: pay by who, −1 where the brand names none
  * @packaging_fen: a box: the pack's, else the brand's
  * @fixed_fen: a box
@@ -43,6 +44,7 @@ typedef enum {
 typedef struct {
   const char *brand;
   const char *kit;
+  const char *product;
   gint64 fen_per_min[YIPU_N_WHO];
   gint64 packaging_fen;
   gint64 fixed_fen;

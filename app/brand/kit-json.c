@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A kit's sheet as JSON, with the keys of model.md, "What the kit computes". Exact fractions are
+ * text, so that nothing is rounded on the way; what is not known is null. */
+#include <yipu/kit-sheet.h>
+
+static void
+set_text (JsonObject *object, const char *key, const char *text)
+{
+  if (text)
+    json_object_set_string_member (object, key, text);
+  else
+    json_object_set_null_member (object, key);
+}
+
+static void
+set_fraction (JsonObject *object, const char *key, YipuFraction fraction)
+{
+  g_autofree char *text =
+      yipu_fraction_is_valid (fraction) ? yipu_fraction_to_string (fraction) : NULL;
+
+  set_text (object, key, text);
+}
+
+/* Minutes, fen, grams: -1 is unknown. */
+static void
+set_known (JsonObject *object, const char *key, gint64 figure)
+{
+  if (figure >= 0)
+    json_object_set_int_member (object, key, figure);
+  else
+    json_object_set_null_member (object, key);
+}
+
+static JsonArray *
+add_array (JsonObject *object, const char *key)
+{
+  JsonArray *array = json_array_new ();
+
+  json_object_set_array_member (object, key, array);
+  return array;
+}
+
+static JsonObject *
+add_object (JsonArray *array)
+{
+  JsonObject *object = json_object_new ();
+
+  json_array_add_object_element (array, object);
+  return object;
+}
+
+static void
+set_item (JsonObject *object, const YipuProcess *process, guint item)
+{
+  json_object_set_string_member (object, "item", process->items[item].id);
+}
+
+static void
+set_unit (JsonObject *object, const YipuProcess *process, guint item)
+{
+  int unit = process->items[item].unit;
+
+  set_text (object, "unit", unit >= 0 ? yipu_kit_rules_get ()->units[unit].id : NULL);
+}
+
+static void
+add_amounts (JsonObject *root,
+             const char *key,
+             const YipuProcess *process,
+             GArray *amounts,
+             gboolean portions)
+{
+  JsonArray *array = add_array (root, key);
+
+  for (guint i = 0; i < amounts->len; i++) {
+    const YipuKitAmount *amount = &g_array_index (amounts, YipuKitAmount, i);
+    JsonObject *object = add_object (array);
+    set_item (object, process, amount->item);
+    set_fraction (object, "quantity", amount->quantity);
+    set_unit (object, process, amount->item);
+    if (portions)
+      set_fraction (object, "portion", process->items[amount->item].portion);
+  }
+}
+
+static const char *
+supply_key (YipuSupply supply)
+{
+  static const char *const keys[] = { "in_box", "lent", "buyer_has" };
+
+  return keys[supply];
+}
+
+static void
+add_tools (JsonObject *root, const YipuProcess *process, GArray *tools)
+{
+  JsonArray *array = add_array (root, "tools");
+
+  for (guint i = 0; i < tools->len; i++) {
+    const YipuKitTool *tool = &g_array_index (tools, YipuKitTool, i);
+    JsonObject *object = add_object (array);
+    set_item (object, process, tool->item);
+    json_object_set_string_member (object, "supply", supply_key (tool->supply));
+    json_object_set_int_member (object, "count", tool->count);
+  }
+}
+
+static void
+add_warnings (JsonObject *root, GArray *warnings)
+{
+  JsonArray *array = add_array (root, "warnings");
+
+  for (guint i = 0; i < warnings->len; i++) {
+    const YipuKitWarning *warning = &g_array_index (warnings, YipuKitWarning, i);
+    JsonObject *object = add_object (array);
+    set_text (object, "hazard", warning->hazard);
+    set_text (object, "text", warning->text);
+  }
+}
+
+static void
+add_times (JsonObject *root, const YipuKitResult *result)
+{
+  static const char *const who_keys[YIPU_N_WHO] = { "inheritor", "trained", "anyone" };
+  const YipuKitRules *rules = yipu_kit_rules_get ();
+  JsonObject *minutes;
+
+  set_known (root, "hands_on_min", result->hands_on_min);
+  set_known (root, "elapsed_min", result->elapsed_min);
+  set_known (root, "elapsed_days", result->elapsed_days);
+  set_text (root, "tier", result->tier);
+  json_object_set_int_member (root, "difficulty", result->difficulty);
+  json_object_set_int_member (root, "least_age", result->least_age);
+  add_warnings (root, result->warnings);
+  json_object_set_string_member (root, "shipping", rules->shipping[result->shipping].id);
+  minutes = json_object_new ();
+  json_object_set_object_member (root, "workshop_min", minutes);
+  for (guint who = 0; who < YIPU_N_WHO; who++)
+    set_fraction (minutes, who_keys[who], result->workshop_min[who]);
+}
+
+static void
+add_price (JsonObject *root, const YipuPrice *price)
+{
+  JsonArray *array;
+
+  set_known (root, "cost_fen", price->cost_fen);
+  set_known (root, "lowest_fen", price->lowest_fen);
+  set_known (root, "price_fen", price->price_fen);
+  array = add_array (root, "shares");
+  for (guint i = 0; i < price->n_shares; i++) {
+    JsonObject *object = add_object (array);
+    set_text (object, "party", yipu_party_to_string (price->shares[i].party));
+    set_text (object, "who", price->shares[i].who);
+    json_object_set_int_member (object, "fen", price->shares[i].fen);
+  }
+}
+
+static void
+add_booklet (JsonObject *root, const YipuProcess *process, GArray *booklet)
+{
+  JsonArray *array = add_array (root, "booklet");
+
+  for (guint i = 0; i < booklet->len; i++)
+    json_array_add_string_element (array, process->steps[g_array_index (booklet, guint, i)].id);
+}
+
+static void
+add_shopping (JsonObject *root, YipuKitSheet *sheet, gint64 boxes, GPtrArray *findings)
+{
+  const YipuProcess *process = yipu_kit_sheet_get_process (sheet);
+  g_autoptr (GArray) list = yipu_kit_sheet_shop (sheet, boxes, findings);
+  JsonArray *array = add_array (root, "shopping");
+
+  for (guint i = 0; i < list->len; i++) {
+    const YipuShoppingItem *shopping = &g_array_index (list, YipuShoppingItem, i);
+    JsonObject *object = add_object (array);
+    set_item (object, process, shopping->item);
+    set_fraction (object, "quantity", shopping->quantity);
+    set_unit (object, process, shopping->item);
+    if (shopping->packs != 0)
+      set_known (object, "packs", shopping->packs);
+  }
+}
+
+/* How the figures came about: each step's side and runs, each item's demand. */
+static void
+add_steps (JsonObject *root, const YipuProcess *process, const YipuKitResult *result)
+{
+  static const char *const side_keys[] = { "none", "workshop", "buyer" };
+  JsonArray *array = add_array (root, "steps");
+
+  for (guint i = 0; i < process->n_steps; i++) {
+    const YipuKitStep *step = &result->steps[i];
+    JsonObject *object = add_object (array);
+    json_object_set_string_member (object, "step", process->steps[i].id);
+    json_object_set_string_member (object, "side", side_keys[step->side]);
+    if (step->side == YIPU_CUT_SIDE_NONE)
+      continue;
+    if (step->because >= 0)
+      json_object_set_string_member (object, "because", process->steps[step->because].id);
+    set_fraction (object, "amount", step->amount);
+    set_fraction (object, "runs", step->runs);
+    set_fraction (object, "hands_on_min", step->hands_on_min);
+  }
+}
+
+static void
+add_items (JsonObject *root, const YipuProcess *process, const YipuKitResult *result)
+{
+  JsonArray *array = add_array (root, "items");
+
+  for (guint i = 0; i < process->n_items; i++) {
+    const YipuKitItem *item = &result->items[i];
+    JsonObject *object;
+    if (item->demand.den != 0 && item->demand.num == 0 && item->boxed.num == 0)
+      continue;
+    object = add_object (array);
+    set_item (object, process, i);
+    set_fraction (object, "demand", item->demand);
+    set_fraction (object, "made", item->made);
+    set_fraction (object, "surplus", item->surplus);
+    set_unit (object, process, i);
+  }
+}
+
+static void
+add_findings (JsonObject *root, GPtrArray *findings)
+{
+  JsonArray *array = add_array (root, "findings");
+
+  for (guint i = 0; i < findings->len; i++) {
+    const YipuFinding *finding = findings->pdata[i];
+    JsonObject *object = add_object (array);
+    set_text (object, "severity", yipu_severity_to_string (finding->severity));
+    set_text (object, "rule", finding->rule);
+    set_text (object, "kind", finding->kind);
+    set_text (object, "id", finding->record);
+    set_text (object, "field", finding->field);
+    set_text (object, "message", finding->message);
+  }
+}
+
+JsonNode *
+yipu_kit_sheet_to_json (YipuKitSheet *sheet, gint64 boxes)
+{
+  const YipuProcess *process = yipu_kit_sheet_get_process (sheet);
+  const YipuKitResult *result = yipu_kit_sheet_get_result (sheet);
+  g_autoptr (GPtrArray) findings = yipu_findings_new ();
+  g_autoptr (JsonObject) root = json_object_new ();
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+  for (guint i = 0; i < yipu_kit_sheet_get_findings (sheet)->len; i++)
+    g_ptr_array_add (findings, yipu_finding_ref (yipu_kit_sheet_get_findings (sheet)->pdata[i]));
+  add_amounts (root, "box", process, result->box, TRUE);
+  add_tools (root, process, result->tools);
+  add_amounts (root, "buyer_has", process, result->buyer_has, FALSE);
+  add_amounts (root, "left_over", process, result->left_over, FALSE);
+  add_times (root, result);
+  add_price (root, yipu_kit_sheet_get_price (sheet));
+  set_known (root, "weight_g", result->weight_g);
+  set_known (root, "volume_ml", result->volume_ml);
+  add_booklet (root, process, result->booklet);
+  add_steps (root, process, result);
+  add_items (root, process, result);
+  if (boxes > 0)
+    add_shopping (root, sheet, boxes, findings);
+  add_findings (root, findings);
+  json_node_set_object (node, root);
+  return node;
+}

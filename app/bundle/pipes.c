@@ -8,6 +8,9 @@
 #include <yipu/money.h>
 #include <yipu/text.h>
 
+#include "base/pinyin.h"
+#include "product/offers.h"
+
 gboolean
 yipu_measure_parse (const char *name, YipuMeasure *measure)
 {
@@ -175,16 +178,9 @@ yipu_pipe_one_line (const char *text, const char *argument)
 char *
 yipu_pipe_html (const char *text, const char *argument)
 {
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   g_autoptr (GString) html = g_string_new (NULL);
 
-  for (guint i = 0; lines[i]; i++) {
-    g_autofree char *line = yipu_text_trim (lines[i]);
-    g_autofree char *escaped = g_markup_escape_text (line, -1);
-
-    if (line[0])
-      g_string_append_printf (html, "<p>%s</p>", escaped);
-  }
+  yipu_offer_append_paragraphs (html, text);
   return g_string_free (g_steal_pointer (&html), FALSE);
 }
 
@@ -293,20 +289,25 @@ yipu_pipe_pair (const char *text, const char *argument)
   return g_strdup_printf ("%s:%s;", argument, value->str);
 }
 
+/* So that a name with role, number, hash and extension stays within 64 bytes. */
+#define MAX_SLUG 40
+
 char *
 yipu_pipe_slug (const char *text, const char *argument)
 {
-  g_autofree char *folded = yipu_text_fold (text);
+  g_autofree char *plain = yipu_pinyin_plain (text);
+  g_autoptr (GArray) parts = yipu_pinyin_parts (plain);
   g_autoptr (GString) slug = g_string_new (NULL);
 
-  for (const char *c = folded; *c; c++) {
-    if (g_ascii_isalnum (*c))
-      g_string_append_c (slug, *c);
-    else if (slug->len > 0 && slug->str[slug->len - 1] != '-')
+  for (guint i = 0; i < parts->len; i++) {
+    const YipuPinyinPart *part = &g_array_index (parts, YipuPinyinPart, i);
+
+    if (slug->len + 1 + part->lengths[0] > MAX_SLUG)
+      break;
+    if (slug->len > 0 && !part->joined)
       g_string_append_c (slug, '-');
+    g_string_append_len (slug, part->readings[0], (gssize) part->lengths[0]);
   }
-  if (slug->len > 0 && slug->str[slug->len - 1] == '-')
-    g_string_truncate (slug, slug->len - 1);
   return g_string_free (g_steal_pointer (&slug), FALSE);
 }
 

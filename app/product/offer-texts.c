@@ -11,20 +11,6 @@
 /* What shops take as a subtitle; longer ones are typed for the shop. */
 #define SUBTITLE_CHARS 150
 
-void
-yipu_offer_append_paragraphs (GString *html, const char *text)
-{
-  g_auto (GStrv) lines = g_strsplit (text ? text : "", "\n", -1);
-
-  for (guint i = 0; lines[i]; i++) {
-    g_autofree char *line = yipu_text_trim (lines[i]);
-    g_autofree char *escaped = g_markup_escape_text (line, -1);
-
-    if (line[0])
-      g_string_append_printf (html, "<p>%s</p>", escaped);
-  }
-}
-
 /* One text: the shop's own, else the product's. */
 static void
 set_own (YipuOfferBuild *build, const char *member, const char *field)

@@ -106,8 +106,7 @@ do_work (Work *work)
 
   work->result = work->work (self, work->person, work->data, touched, &work->error);
   g_assert (work->result == (work->error == NULL));
-  if (work->result)
-    tell (self, touched);
+  tell (self, touched); /* also what a failed work had done before */
   if (work->free_data)
     work->free_data (work->data);
   g_free (work->person);

@@ -106,6 +106,9 @@ gboolean yipu_log_append (YipuLog *log, YipuLogEdit *edit, GError **error);
 /* After the commit: the log now ends with @edit. */
 void yipu_log_advance (YipuLog *log, const YipuLogEdit *edit);
 
+/* An edit read back, whole; NULL with @error set. */
+YipuLogEdit *yipu_log_read (YipuLog *log, gint64 id, GError **error);
+
 /* The hash over @edit, where @previous is the hash of its replica's edit before (zeros for the
  * first). Sorts the bases of its changes. FALSE with @error set. */
 gboolean yipu_log_hash (YipuLog *log,

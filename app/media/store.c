@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utime.h>
 
 #include "base/durable.h"
 #include "base/hash.h"
@@ -186,8 +187,11 @@ yipu_store_put (
   g_autofree char *parent = path ? g_path_get_dirname (path) : NULL;
 
   g_return_val_if_fail (path != NULL, FALSE);
-  if (yipu_media_verify (folder, hash, cancellable, NULL))
+  if (yipu_media_verify (folder, hash, cancellable, NULL)) {
+    /* As good as stored now: the sweep gives its record a day to come. */
+    utime (path, NULL);
     return TRUE;
+  }
   if (!make_folder (path, error))
     return FALSE;
   if (write_verified (path, hash, fd, cancellable, error))

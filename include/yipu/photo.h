@@ -125,8 +125,8 @@ char *yipu_photo_add_bytes (YipuCatalog *catalog,
  * @progress: (nullable): told "Photo 3 of 40"; called from several threads, one at a time
  * @findings: (nullable) (element-type YipuFinding): gets one finding, rule "photo.refused", for
  *   each file that was not taken: its name and why
- * @error: return location for a #YipuMediaError %YIPU_MEDIA_ERROR_FULL or %YIPU_MEDIA_ERROR_IO of
- *   the catalog's own disk, a #YipuCatalogError or %G_IO_ERROR_CANCELLED
+ * @error: return location for %YIPU_MEDIA_ERROR_FULL, a #YipuCatalogError or
+ *   %G_IO_ERROR_CANCELLED
  *
  * Many at once, on all processors, as one group: one undo. A file that is refused is a finding and
  * the others go on; cancelling leaves no record. Blocks; any thread but the writer's.

@@ -17,13 +17,11 @@ yipu_consents_find (YipuConsents *self, const char *kind, const char *id, GError
 
 /* The craft a record belongs to, through any number of owners; NULL where it has none, or with
  * @error set. */
-YipuRecord *
-yipu_consents_craft_of (YipuConsents *self, const YipuRecord *record, GError **error);
+YipuRecord *yipu_consents_craft_of (YipuConsents *self, const YipuRecord *record, GError **error);
 
 /* Ids of everyone concerned in what a record says: (element-type utf8), owned by the set; NULL with
  * @error set. */
-GHashTable *
-yipu_consents_concerned (YipuConsents *self, const YipuRecord *record, GError **error);
+GHashTable *yipu_consents_concerned (YipuConsents *self, const YipuRecord *record, GError **error);
 
 /* The rule of a term of access_customs or protocol_labels: "none", "block", "months", "released",
  * "ask", "kits_released", "steps_released" or "credit". What is unknown is "block". */

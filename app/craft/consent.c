@@ -26,10 +26,10 @@ yipu_consents_new (YipuReader *reader, const char *date)
 
   self->reader = reader;
   self->date = g_strdup (date);
-  self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                      (GDestroyNotify) g_ptr_array_unref);
-  self->makers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                        (GDestroyNotify) g_ptr_array_unref);
+  self->rows =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->makers =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   return self;
 }
 
@@ -101,15 +101,14 @@ answer_of_row (const YipuRecord *row, const char *today, const char **day, gbool
   *counts = g_strcmp0 (answer, "yes") == 0 && date && strcmp (date, today) <= 0;
   if (g_strcmp0 (answer, "yes") != 0)
     return YIPU_CONSENT_NOT_ASKED;
-  return *counts && !(until && strcmp (until, today) < 0) ? YIPU_CONSENT_YES
-                                                          : YIPU_CONSENT_EXPIRED;
+  return *counts && !(until && strcmp (until, today) < 0) ? YIPU_CONSENT_YES : YIPU_CONSENT_EXPIRED;
 }
 
 static gboolean
 is_about (const YipuRecord *row, const char *purpose, const char *step)
 {
-  return g_strcmp0 (yipu_record_get (row, "purpose"), purpose) == 0
-         && (!step || g_strcmp0 (yipu_record_get (row, "step"), step) == 0);
+  return g_strcmp0 (yipu_record_get (row, "purpose"), purpose) == 0 &&
+         (!step || g_strcmp0 (yipu_record_get (row, "step"), step) == 0);
 }
 
 /* The newest day on which this was answered, "" for none. */
@@ -130,11 +129,8 @@ newest_day (YipuConsents *self, GPtrArray *rows, const char *purpose, const char
 }
 
 YipuConsentAnswer
-yipu_consents_of_person (YipuConsents *self,
-                         const char *person,
-                         const char *purpose,
-                         const char *step,
-                         GError **error)
+yipu_consents_of_person (
+    YipuConsents *self, const char *person, const char *purpose, const char *step, GError **error)
 {
   GPtrArray *rows = rows_of (self, person, error);
   const char *newest = rows ? newest_day (self, rows, purpose, step) : "";
@@ -169,20 +165,27 @@ owner_of (const YipuRecord *record, const char **kind)
     const char *field;
     const char *owner;
   } owners[] = {
-    { "role", "craft", "craft" },           { "element", "craft", "craft" },
-    { "item", "craft", "craft" },           { "process", "craft", "craft" },
-    { "listing", "craft", "craft" },        { "selling_point", "element", "element" },
-    { "step", "process", "process" },       { "kit", "process", "process" },
-    { "flow", "step", "step" },             { "kit_item", "kit", "kit" },
-    { "product", "kit", "kit" },            { "product", "item", "item" },
-    { "slot", "product", "product" },       { "variant", "product", "product" },
+    { "role", "craft", "craft" },
+    { "element", "craft", "craft" },
+    { "item", "craft", "craft" },
+    { "process", "craft", "craft" },
+    { "listing", "craft", "craft" },
+    { "selling_point", "element", "element" },
+    { "step", "process", "process" },
+    { "kit", "process", "process" },
+    { "flow", "step", "step" },
+    { "kit_item", "kit", "kit" },
+    { "product", "kit", "kit" },
+    { "product", "item", "item" },
+    { "slot", "product", "product" },
+    { "variant", "product", "product" },
     { "shop_state", "product", "product" },
   };
   const char *id = yipu_record_get_kind (record)->id;
 
   for (guint i = 0; i < G_N_ELEMENTS (owners); i++) {
-    const char *owner
-        = strcmp (owners[i].kind, id) == 0 ? yipu_record_get (record, owners[i].field) : NULL;
+    const char *owner =
+        strcmp (owners[i].kind, id) == 0 ? yipu_record_get (record, owners[i].field) : NULL;
 
     if (owner) {
       *kind = owners[i].owner;
@@ -322,8 +325,8 @@ yipu_consents_concerned (YipuConsents *self, const YipuRecord *record, GError **
     g_propagate_error (error, g_steal_pointer (&local));
     return NULL;
   }
-  if ((craft && !add_makers (self, set, yipu_record_get_id (craft), error))
-      || !add_tellers (self, set, record, error))
+  if ((craft && !add_makers (self, set, yipu_record_get_id (craft), error)) ||
+      !add_tellers (self, set, record, error))
     return NULL;
   return g_steal_pointer (&set);
 }
@@ -362,11 +365,11 @@ step_may_leave (YipuConsents *self, const YipuRecord *record, GError **error)
 {
   gboolean is_flow = strcmp (yipu_record_get_kind (record)->id, "flow") == 0;
   g_autoptr (GError) local = NULL;
-  g_autoptr (YipuRecord) owner
-      = is_flow ? yipu_consents_find (self, "step", yipu_record_get (record, "step"), &local) : NULL;
+  g_autoptr (YipuRecord) owner =
+      is_flow ? yipu_consents_find (self, "step", yipu_record_get (record, "step"), &local) : NULL;
   const YipuRecord *step = is_flow ? owner : record;
-  g_autoptr (YipuRecord) craft
-      = step && !local ? yipu_consents_craft_of (self, step, &local) : NULL;
+  g_autoptr (YipuRecord) craft =
+      step && !local ? yipu_consents_craft_of (self, step, &local) : NULL;
   const char *custom = craft ? yipu_record_get (craft, "access_custom") : NULL;
   const char *rule = custom ? yipu_consent_rule_of ("access_customs", custom) : "none";
 

@@ -2,6 +2,8 @@
  *
  * A kit's sheet as JSON, with the keys of model.md, "What the kit computes". Exact fractions are
  * text, so that nothing is rounded on the way; what is not known is null. */
+#include "craft/plan.h"
+
 #include <yipu/kit-sheet.h>
 
 static void
@@ -65,12 +67,10 @@ set_unit (JsonObject *object, const YipuProcess *process, guint item)
 }
 
 static void
-add_amounts (JsonObject *root,
-             const char *key,
-             const YipuProcess *process,
-             GArray *amounts,
-             gboolean portions)
+add_amounts (
+    JsonObject *root, const char *key, const YipuPlan *plan, GArray *amounts, gboolean portions)
 {
+  const YipuProcess *process = plan->process;
   JsonArray *array = add_array (root, key);
 
   for (guint i = 0; i < amounts->len; i++) {
@@ -79,8 +79,8 @@ add_amounts (JsonObject *root,
     set_item (object, process, amount->item);
     set_fraction (object, "quantity", amount->quantity);
     set_unit (object, process, amount->item);
-    if (portions)
-      set_fraction (object, "portion", process->items[amount->item].portion);
+    if (portions && plan->items[amount->item].portion.num > 0)
+      set_fraction (object, "portion", plan->items[amount->item].portion);
   }
 }
 
@@ -246,6 +246,7 @@ JsonNode *
 yipu_kit_sheet_to_json (YipuKitSheet *sheet, gint64 boxes)
 {
   const YipuProcess *process = yipu_kit_sheet_get_process (sheet);
+  const YipuPlan *plan = yipu_kit_sheet_get_plan (sheet);
   const YipuKitResult *result = yipu_kit_sheet_get_result (sheet);
   g_autoptr (GPtrArray) findings = yipu_findings_new ();
   g_autoptr (JsonObject) root = json_object_new ();
@@ -253,10 +254,10 @@ yipu_kit_sheet_to_json (YipuKitSheet *sheet, gint64 boxes)
 
   for (guint i = 0; i < yipu_kit_sheet_get_findings (sheet)->len; i++)
     g_ptr_array_add (findings, yipu_finding_ref (yipu_kit_sheet_get_findings (sheet)->pdata[i]));
-  add_amounts (root, "box", process, result->box, TRUE);
+  add_amounts (root, "box", plan, result->box, TRUE);
   add_tools (root, process, result->tools);
-  add_amounts (root, "buyer_has", process, result->buyer_has, FALSE);
-  add_amounts (root, "left_over", process, result->left_over, FALSE);
+  add_amounts (root, "buyer_has", plan, result->buyer_has, FALSE);
+  add_amounts (root, "left_over", plan, result->left_over, FALSE);
   add_times (root, result);
   add_price (root, yipu_kit_sheet_get_price (sheet));
   set_known (root, "weight_g", result->weight_g);

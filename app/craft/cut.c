@@ -5,6 +5,16 @@
  * order tell nothing: there the pass is repeated until it changes nothing. */
 #include "cut.h"
 
+/* The step before @step that is the buyer's and brings it along; -1 when there is none. */
+static int
+brought_by (const YipuPlan *plan, const YipuKitStep *steps, guint step)
+{
+  for (guint e = plan->steps[step].first_before; e < plan->steps[step + 1].first_before; e++)
+    if (steps[plan->before[e]].side == YIPU_CUT_SIDE_BUYER)
+      return (int) plan->before[e];
+  return -1;
+}
+
 static gboolean
 close_once (const YipuPlan *plan, YipuKitStep *steps)
 {
@@ -12,16 +22,11 @@ close_once (const YipuPlan *plan, YipuKitStep *steps)
 
   for (guint k = 0; k < plan->process->n_steps; k++) {
     guint i = plan->order[k];
-    if (steps[i].side == YIPU_CUT_SIDE_BUYER)
+    steps[i].because = brought_by (plan, steps, i);
+    if (steps[i].because < 0 || steps[i].side == YIPU_CUT_SIDE_BUYER)
       continue;
-    for (guint e = plan->steps[i].first_before; e < plan->steps[i + 1].first_before; e++) {
-      if (steps[plan->before[e]].side != YIPU_CUT_SIDE_BUYER)
-        continue;
-      steps[i].side = YIPU_CUT_SIDE_BUYER;
-      steps[i].because = (int) plan->before[e];
-      changed = TRUE;
-      break;
-    }
+    steps[i].side = YIPU_CUT_SIDE_BUYER;
+    changed = TRUE;
   }
   return changed;
 }

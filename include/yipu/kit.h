@@ -134,7 +134,8 @@ typedef enum {
 /**
  * YipuKitStep:
  * @side: whose it is
- * @because: a buyer's step: the step before it that brought it along, −1 when it stands on the line
+ * @because: a buyer's step: the step before it that brought it along, −1 when none did: it is
+ *   the first on its path
  * @amount: x, how many runs' worth is wanted; 0 for nothing
  * @runs: r, whole on the buyer's side
  * @hands_on_min: work and set-up for one box

@@ -148,7 +148,7 @@ read_sizes (JsonObject *object, YipuShopImages *images, YipuImageSet *set, GErro
   return TRUE;
 }
 
-/* "{p.sku|slug}-m{n1}-{hash8}.jpg"; a name that speaks of a variant is for pictures of one. */
+/* "{p.sku|slug}-m{n1}-{hash8}.jpg" */
 static gboolean
 read_names (const YipuProfileReader *reader, JsonObject *object, YipuImageSet *set, GError **error)
 {
@@ -162,7 +162,6 @@ read_names (const YipuProfileReader *reader, JsonObject *object, YipuImageSet *s
     return FALSE;
   if (strstr (name, "{hash8}") == NULL)
     return yipu_profile_refuse (error, "%s", _ ("a picture's name must hold {hash8}"));
-  set->of_variant = strstr (name, "{v.") != NULL;
   set->name = yipu_expression_parse (name, &space, error);
   set->dir = set->name ? yipu_expression_parse (dir, &dir_space, error) : NULL;
   return set->dir != NULL;

@@ -72,7 +72,6 @@ typedef struct {
   YipuPictureFormat format;
   guint32 background;
   gboolean unique;
-  gboolean of_variant;   /* names a variant: pictures without one are left out */
   YipuSeverity severity; /* of too few */
 } YipuImageSet;
 

@@ -389,17 +389,43 @@ run_check (Check *check, GError **error)
          check_membership (check, error) && check_slots (check, error);
 }
 
-gboolean
-yipu_offers_check (
-    YipuOffers *offers, const char *product, const char *date, GPtrArray *findings, GError **error)
+/* The findings of a product on a day, found once: ten shops ask for them. */
+static GPtrArray *
+ensure_findings (YipuOffers *offers, const char *product, const char *date, GError **error)
 {
+  g_autofree char *key = g_strdup_printf ("%s %s", date ? date : "", product);
+  GPtrArray *known = g_hash_table_lookup (yipu_offers_get_checks (offers), key);
   g_autoptr (YipuRecord) record = NULL;
-  Check check = { .offers = offers, .date = date, .findings = findings };
+  g_autoptr (GPtrArray) findings = NULL;
+  Check check = { .offers = offers, .date = date };
 
-  g_return_val_if_fail (offers != NULL && product != NULL && findings != NULL, FALSE);
+  if (known)
+    return known;
   record = yipu_reader_get (yipu_offers_get_reader (offers), "product", product, error);
   if (record == NULL)
-    return FALSE;
+    return NULL;
+  findings = yipu_findings_new ();
   check.product = record;
-  return run_check (&check, error);
+  check.findings = findings;
+  if (!run_check (&check, error))
+    return NULL;
+  g_hash_table_insert (
+    yipu_offers_get_checks (offers), g_steal_pointer (&key), g_ptr_array_ref (findings));
+  return findings;
+}
+
+gboolean
+yipu_offers_check (YipuOffers *offers,
+                   const char *product,
+                   const char *date,
+                   GPtrArray *findings,
+                   GError **error)
+{
+  GPtrArray *found;
+
+  g_return_val_if_fail (offers != NULL && product != NULL && findings != NULL, FALSE);
+  found = ensure_findings (offers, product, date, error);
+  for (guint i = 0; found && i < found->len; i++)
+    g_ptr_array_add (findings, yipu_finding_ref (found->pdata[i]));
+  return found != NULL;
 }

@@ -58,6 +58,7 @@ add_value (YipuOfferBuild *build, Option *option, const char *text, GError **err
   gint64 own = OWN_ID - (gint64) option->texts->len;
 
   json_object_set_string_member (value, "text", text);
+  json_object_set_string_member (value, "field", option->field);
   json_object_set_int_member (value, "pid", match_id (match, "pid", option->pid));
   json_object_set_int_member (value, "vid", match_id (match, "vid", own));
   json_array_add_object_element (option->values, value);

@@ -17,6 +17,7 @@ struct _YipuOffers {
   GHashTable *products;   /* "shop product" → JsonObject */
   GHashTable *maps;       /* shop → JsonObject */
   GHashTable *settings;   /* shop → JsonObject */
+  GHashTable *checks;     /* "date product" → GPtrArray of YipuFinding */
   GHashTable *matches;    /* "shop\nmap\nours" → YipuRecord, in a list */
 };
 
@@ -56,6 +57,7 @@ yipu_offers_new (YipuReader *reader)
   offers->products = table_new ((GDestroyNotify) json_object_unref);
   offers->maps = table_new ((GDestroyNotify) json_object_unref);
   offers->settings = table_new ((GDestroyNotify) json_object_unref);
+  offers->checks = table_new ((GDestroyNotify) g_ptr_array_unref);
   offers->matches = table_new (NULL);
   return offers;
 }
@@ -65,6 +67,7 @@ yipu_offers_free (YipuOffers *offers)
 {
   g_return_if_fail (offers != NULL);
   g_hash_table_unref (offers->matches);
+  g_hash_table_unref (offers->checks);
   g_hash_table_unref (offers->settings);
   g_hash_table_unref (offers->maps);
   g_hash_table_unref (offers->products);
@@ -187,6 +190,12 @@ yipu_offers_get_craft (YipuOffers *offers, YipuRecord *product, GError **error)
           : yipu_offers_read (offers, "item", yipu_record_get (product, "item"), error);
 
   return owner ? yipu_offers_read (offers, "craft", yipu_record_get (owner, "craft"), error) : NULL;
+}
+
+GHashTable *
+yipu_offers_get_checks (YipuOffers *offers)
+{
+  return offers->checks;
 }
 
 /* Reads the shop's own ids once. */

@@ -58,6 +58,9 @@ JsonObject *yipu_offers_get_settings (YipuOffers *offers, const char *shop, GErr
 YipuRecord *yipu_offers_find_match (
     YipuOffers *offers, const char *shop, const char *map, const char *ours, GError **error);
 
+/* What yipu_offers_check() found before, "date product" → GPtrArray of YipuFinding. */
+GHashTable *yipu_offers_get_checks (YipuOffers *offers);
+
 /* Parts of a product; FALSE with @error set. */
 gboolean yipu_offer_add_texts (YipuOfferBuild *build, GError **error);
 gboolean yipu_offer_add_variants (YipuOfferBuild *build, GError **error);

@@ -143,8 +143,8 @@ const char *const *yipu_shop_get_maps (const YipuShop *shop);
  * @offers: the products
  * @product: id of a product
  * @date: (nullable): the day of the export, "2026-11-24"
- * @findings: (element-type YipuFinding): what is wrong is added here, each with its shop, and the
- *   record and field to open
+ * @findings: (element-type YipuFinding): what is wrong is added here, with the record and field to
+ *   open; what the profile asks has its shop
  * @error: return location for a #YipuCatalogError
  *
  * What the profile asks (limits, needs, maps, pictures) and what every shop asks

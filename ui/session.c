@@ -29,7 +29,7 @@ typedef struct {
 } Pending;
 
 enum { PROP_0, PROP_BUSY, PROP_SAVED, N_PROPS };
-enum { FLUSH, TOAST, CHANGED, N_SIGNALS };
+enum { FLUSH, TOAST, JOB, CHANGED, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
@@ -111,6 +111,8 @@ yipu_session_class_init (YipuSessionClass *class)
                                  G_TYPE_NONE, 0);
   signals[TOAST] = g_signal_new ("toast", YIPU_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[JOB] = g_signal_new ("job", YIPU_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 1, YIPU_TYPE_JOB);
   signals[CHANGED] = g_signal_new ("changed", YIPU_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 }
@@ -228,9 +230,16 @@ pending_new (YipuSession *self, YipuDone done, gpointer owner)
   pending->done = done;
   pending->owned = owner != NULL;
   g_weak_ref_init (&pending->owner, owner);
-  set_saved (self, g_strdup (_ ("Saving…")));
   yipu_session_hold (self);
   return pending;
+}
+
+static void
+pending_free (Pending *pending)
+{
+  g_weak_ref_clear (&pending->owner);
+  g_object_unref (pending->session);
+  g_free (pending);
 }
 
 /* Ends an edit: tells, and frees @pending. */
@@ -249,10 +258,25 @@ pending_end (Pending *pending, gboolean ok, const GError *error)
   }
   if (pending->done && (owner || !pending->owned))
     pending->done (owner, ok);
+  pending_free (pending);
+}
 
-  g_weak_ref_clear (&pending->owner);
-  g_object_unref (pending->session);
-  g_free (pending);
+/* Ends long work: that it was cancelled needs no message. */
+static void
+job_ended_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Pending *pending = data;
+  g_autoptr (YipuJob) job = YIPU_JOB (source);
+  g_autoptr (GError) error = NULL;
+  gboolean ok = yipu_job_finish (job, result, &error);
+  g_autoptr (GObject) owner = g_weak_ref_get (&pending->owner);
+
+  yipu_session_release (pending->session);
+  if (!ok && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    yipu_session_toast (pending->session, error->message, FALSE);
+  if (pending->done && (owner || !pending->owned))
+    pending->done (owner, ok);
+  pending_free (pending);
 }
 
 static void
@@ -284,6 +308,7 @@ yipu_session_edit (YipuSession *self,
 {
   g_signal_emit (self, signals[FLUSH], 0);
   yipu_catalog_autosave_end (self->catalog);
+  set_saved (self, g_strdup (_ ("Saving…")));
   yipu_catalog_edit_async (self->catalog, label, func, data, free_data, edited_cb,
                            pending_new (self, done, owner));
 }
@@ -325,8 +350,26 @@ yipu_session_remove (YipuSession *self, const char *label, const char *record)
 void
 yipu_session_autosave (YipuSession *self, const char *record, const char *field, const char *value)
 {
+  set_saved (self, g_strdup (_ ("Saving…")));
   yipu_catalog_autosave (self->catalog, record, field, value, autosaved_cb,
                          pending_new (self, NULL, NULL));
+}
+
+void
+yipu_session_run (YipuSession *self,
+                  const char *title,
+                  YipuJobFunc func,
+                  gpointer data,
+                  GDestroyNotify free_data,
+                  YipuDone done,
+                  gpointer owner)
+{
+  yipu_session_flush (self);
+
+  YipuJob *job = yipu_job_start (self->catalog, title, func, data, free_data, job_ended_cb,
+                                 pending_new (self, done, owner));
+
+  g_signal_emit (self, signals[JOB], 0, job);
 }
 
 void

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "draft.h"
+#include "job.h"
 #include <yipu/catalog.h>
 #include <yipu/finding.h>
 #include <yipu/picture.h>
@@ -96,6 +97,26 @@ void yipu_session_remove (YipuSession *self, const char *label, const char *reco
 /** A field as it is being typed: yipu_catalog_autosave(). */
 void
 yipu_session_autosave (YipuSession *self, const char *record, const char *field, const char *value);
+
+/**
+ * yipu_session_run:
+ * @self: a session
+ * @title: translated, what is done: "Backing up"
+ * @func: does it, in a thread
+ * @data: for @func
+ * @free_data: (nullable): frees @data
+ * @done: (nullable): called afterwards; a failure has been shown already
+ * @owner: (nullable): a #GObject, for @done
+ *
+ * Long work, with its progress and Cancel at the foot of the window. Flushes first.
+ */
+void yipu_session_run (YipuSession *self,
+                       const char *title,
+                       YipuJobFunc func,
+                       gpointer data,
+                       GDestroyNotify free_data,
+                       YipuDone done,
+                       gpointer owner);
 
 /** Stores what is typed in any field and waits until all is on the disk. */
 void yipu_session_flush (YipuSession *self);

@@ -6,9 +6,12 @@
 #include "window-private.h"
 
 #include "screenshot.h"
+#include "settings.h"
 
 #include <glib/gi18n-lib.h>
+#include <yipu/backup.h>
 #include <yipu/history.h>
+#include <yipu/sample.h>
 
 static void
 enable (YipuWindow *self, const char *name, gboolean enabled)
@@ -25,6 +28,9 @@ yipu_window_update_actions (YipuWindow *self)
 
   enable (self, "new-craft", writable);
   enable (self, "import-list", writable);
+  enable (self, "load-sample", writable);
+  enable (self, "remove-sample",
+          writable && yipu_sample_is_loaded (yipu_session_get_reader (self->session)));
 }
 
 static void
@@ -255,6 +261,116 @@ revert (GSimpleAction *action, GVariant *parameter, gpointer data)
     yipu_session_toast (self->session, error->message, FALSE);
 }
 
+static gboolean
+load_sample_in_thread (YipuCatalog *catalog,
+                       const YipuProgress *progress,
+                       gpointer data,
+                       GError **error)
+{
+  return yipu_sample_load (catalog, progress, error);
+}
+
+static void
+load_sample (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  YipuWindow *self = data;
+
+  yipu_session_run (self->session, _ ("Opening the sample"), load_sample_in_thread, NULL, NULL,
+                    NULL, NULL);
+}
+
+static gboolean
+remove_sample_in_thread (YipuCatalog *catalog,
+                         const YipuProgress *progress,
+                         gpointer data,
+                         GError **error)
+{
+  return yipu_sample_remove (catalog, error);
+}
+
+static void
+sample_removed_cb (gpointer owner, gboolean done)
+{
+  YipuWindow *self = owner;
+
+  if (done)
+    yipu_session_toast (self->session, _ ("The sample is removed."), TRUE);
+}
+
+static void
+remove_sample (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  YipuWindow *self = data;
+
+  yipu_session_run (self->session, _ ("Removing the sample"), remove_sample_in_thread, NULL, NULL,
+                    sample_removed_cb, self);
+}
+
+static gboolean
+back_up_in_thread (YipuCatalog *catalog,
+                   const YipuProgress *progress,
+                   gpointer data,
+                   GError **error)
+{
+  return yipu_backup_save (catalog, data, progress, error);
+}
+
+static void
+backed_up_cb (gpointer owner, gboolean done)
+{
+  YipuWindow *self = owner;
+
+  if (done) {
+    yipu_session_toast (self->session, _ ("Backed up, and read again: all is there."), FALSE);
+    yipu_sidebar_refresh (self->sidebar);
+  }
+}
+
+static void
+backup_chosen_cb (YipuWindow *self, int response, GtkNativeDialog *dialog)
+{
+  if (response == GTK_RESPONSE_ACCEPT) {
+    g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+    g_autoptr (GFile) folder = g_file_get_parent (file);
+
+    g_settings_set_string (self->settings, "backup-folder", g_file_peek_path (folder));
+    yipu_session_run (self->session, _ ("Backing up"), back_up_in_thread, g_file_get_path (file),
+                      g_free, backed_up_cb, self);
+  }
+  g_object_unref (dialog);
+}
+
+static void
+back_up (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  YipuWindow *self = data;
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
+      _ ("Back Up"), data, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Back Up"), _ ("_Cancel"));
+  g_autofree char *last = g_settings_get_string (self->settings, "backup-folder");
+  g_autoptr (GFile) folder = g_file_new_for_path (last);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *day = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *name = g_strdup_printf (
+      "%s %s.yipu.zip", yipu_catalog_get_name (yipu_session_get_catalog (self->session)), day);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  if (*last)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder, NULL);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (backup_chosen_cb), data,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+/* As back_up(), to a path given: for tests and scripts. */
+static void
+back_up_to (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  YipuWindow *self = data;
+
+  yipu_session_run (self->session, _ ("Backing up"), back_up_in_thread,
+                    g_variant_dup_string (parameter, NULL), g_free, backed_up_cb, self);
+}
+
 static const GActionEntry entries[] = {
   { "go-to", go_to, "s" },
   { "open-record", open_record, "(sss)" },
@@ -269,6 +385,10 @@ static const GActionEntry entries[] = {
   { "import-list", import_list },
   { "new-craft", new_craft },
   { "open-catalog", open_catalog },
+  { "load-sample", load_sample },
+  { "remove-sample", remove_sample },
+  { "back-up", back_up },
+  { "back-up-to", back_up_to, "s" },
   { "menu", menu },
   { "next-finding", next_finding },
   { "screenshot", screenshot, "s" },
@@ -282,4 +402,8 @@ yipu_window_add_actions (YipuWindow *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
+
+  g_autoptr (GAction) english = g_settings_create_action (self->settings, "second-language");
+
+  g_action_map_add_action (G_ACTION_MAP (self), english);
 }

@@ -6,6 +6,7 @@
 
 #include "page.h"
 #include "places.h"
+#include "widgets/job-bar.h"
 #include "widgets/sidebar.h"
 #include "window.h"
 
@@ -25,6 +26,7 @@ struct _YipuWindow {
   AdwFlap *flap;
   YipuSidebar *sidebar;
   GtkStack *pages;
+  YipuJobBar *job_bar;
 };
 
 /* The window's actions, into its map. */

@@ -208,6 +208,8 @@ set_session (YipuWindow *self, YipuSession *session)
 {
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "job", G_CALLBACK (yipu_job_bar_show), self->job_bar,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   gtk_window_set_title (GTK_WINDOW (self),
@@ -300,6 +302,7 @@ yipu_window_class_init (YipuWindowClass *class)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (YIPU_TYPE_FIRST_RUN_PAGE);
+  g_type_ensure (YIPU_TYPE_JOB_BAR);
   g_type_ensure (YIPU_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yipu/Yipu/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, YipuWindow, toasts);
@@ -309,6 +312,7 @@ yipu_window_class_init (YipuWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, YipuWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, YipuWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, YipuWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, YipuWindow, job_bar);
 }
 
 static void

@@ -26,6 +26,7 @@ struct _YipuFormRow {
   YipuEditor *main;    /* owned */
   YipuEditor *english; /* owned, or NULL */
 
+  GtkWidget *caption;
   GtkLabel *label_label;
   GtkWidget *lock;
   GtkLabel *counter;
@@ -33,7 +34,7 @@ struct _YipuFormRow {
   GtkBox *editors;
 };
 
-enum { PROP_0, PROP_FIELD, PROP_LABEL, PROP_HINT, PROP_LARGE, PROP_SINGLE, N_PROPS };
+enum { PROP_0, PROP_FIELD, PROP_LABEL, PROP_HINT, PROP_LARGE, PROP_SINGLE, PROP_COMPACT, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -262,6 +263,7 @@ yipu_form_row_set_property (GObject *object, guint id, const GValue *value, GPar
   case PROP_HINT: self->hint = g_value_dup_string (value); break;
   case PROP_LARGE: self->large = g_value_get_boolean (value); break;
   case PROP_SINGLE: self->single = g_value_get_boolean (value); break;
+  case PROP_COMPACT: gtk_widget_set_visible (self->caption, !g_value_get_boolean (value)); break;
   default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
 }
@@ -292,10 +294,12 @@ yipu_form_row_class_init (YipuFormRowClass *class)
   properties[PROP_HINT] = g_param_spec_string ("hint", NULL, NULL, NULL, flags);
   properties[PROP_LARGE] = g_param_spec_boolean ("large", NULL, NULL, FALSE, flags);
   properties[PROP_SINGLE] = g_param_spec_boolean ("single", NULL, NULL, FALSE, flags);
+  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/yipu/Yipu/ui/widgets/form-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, YipuFormRow, caption);
   gtk_widget_class_bind_template_child (widget_class, YipuFormRow, label_label);
   gtk_widget_class_bind_template_child (widget_class, YipuFormRow, lock);
   gtk_widget_class_bind_template_child (widget_class, YipuFormRow, counter);
@@ -319,4 +323,10 @@ const char *
 yipu_form_row_get_field (YipuFormRow *self)
 {
   return self->field;
+}
+
+GtkWidget *
+yipu_form_row_get_input (YipuFormRow *self)
+{
+  return self->main ? self->main->input : NULL;
 }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /*
  * Properties: "field" (string), "label" (string; default: the field's own), "hint" (string; what
  *   to write, shown while empty), "large" (boolean; story text in the Song face), "single"
- *   (boolean; without the English twin).
+ *   (boolean; without the English twin), "compact" (boolean; without the line above).
  */
 #define YIPU_TYPE_FORM_ROW (yipu_form_row_get_type ())
 G_DECLARE_FINAL_TYPE (YipuFormRow, yipu_form_row, YIPU, FORM_ROW, GtkBox)
@@ -22,6 +22,9 @@ GtkWidget *yipu_form_row_new (const char *field);
 
 /** Its field's name. */
 const char *yipu_form_row_get_field (YipuFormRow *self);
+
+/** The widget that takes its text; %NULL before the form has it. */
+GtkWidget *yipu_form_row_get_input (YipuFormRow *self);
 
 /* What YipuForm asks of it. */
 typedef void (*YipuFormRowStore) (YipuFormRow *self,

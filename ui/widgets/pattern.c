@@ -125,14 +125,14 @@ draw_corners (cairo_t *cr)
   for (int i = 0; i < 4; i++) {
     cairo_save (cr);
     cairo_rotate (cr, G_PI / 2 * i);
-    cairo_translate (cr, -88, -82);
+    cairo_translate (cr, -80, -80);
     cairo_rotate (cr, -G_PI / 4);
-    cairo_scale (cr, .72, .72);
+    cairo_scale (cr, .66, .66);
     draw_reed (cr);
-    cairo_translate (cr, 0, -64);
+    cairo_translate (cr, -1, -72);
     cairo_set_line_width (cr, 3);
-    draw_ring (cr, 10);
-    draw_ring (cr, 3);
+    draw_ring (cr, 9);
+    draw_ring (cr, 2.5);
     cairo_restore (cr);
 
     cairo_save (cr);
@@ -194,8 +194,22 @@ yipu_pattern_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
+yipu_pattern_measure (GtkWidget *widget,
+                      GtkOrientation orientation,
+                      int for_size,
+                      int *minimum,
+                      int *natural,
+                      int *minimum_baseline,
+                      int *natural_baseline)
+{
+  *minimum = CLOTH + 16;
+  *natural = 560;
+}
+
+static void
 yipu_pattern_class_init (YipuPatternClass *class)
 {
+  GTK_WIDGET_CLASS (class)->measure = yipu_pattern_measure;
   GTK_WIDGET_CLASS (class)->snapshot = yipu_pattern_snapshot;
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (class), GTK_ACCESSIBLE_ROLE_PRESENTATION);
 }

@@ -193,3 +193,9 @@ yipu_sidebar_select (YipuSidebar *self, const char *place)
     }
   gtk_list_box_unselect_all (self->list);
 }
+
+void
+yipu_sidebar_refresh (YipuSidebar *self)
+{
+  update_backup (self);
+}

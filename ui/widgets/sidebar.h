@@ -16,4 +16,7 @@ void yipu_sidebar_set_session (YipuSidebar *self, YipuSession *session);
 /** Marks a place as the one shown. */
 void yipu_sidebar_select (YipuSidebar *self, const char *place);
 
+/** Reads the age of the backup again. */
+void yipu_sidebar_refresh (YipuSidebar *self);
+
 G_END_DECLS

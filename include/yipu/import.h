@@ -119,7 +119,8 @@ const YipuField **yipu_import_load_map (const YipuImport *self,
  * YipuImportPlan:
  * @n_new: rows that would become records
  * @n_known: rows that are in the catalog already and are passed over: of listings those with the
- *   same sub-item number and name, else those with the same values in all mapped fields
+ *   same sub-item number and name, else those with the same values in all mapped fields; also
+ *   rows with nothing in the mapped columns
  * @n_bad: rows that cannot be imported
  * @n_findings: how many findings there are in all
  * @findings: (element-type YipuFinding): the first thousand of them, in the order of the rows:

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "catalog/salts.h"
 #include "catalog/uuid.h"
 
 static const char *const ops[] = { "add", "set", "undo", "forget" };
@@ -84,6 +85,28 @@ yipu_change_digest (YipuChange *change, YipuHash *hash)
     return;
   }
   yipu_digest_value (hash, change->salt, YIPU_SALT_SIZE, &change->value, change->digest);
+}
+
+gboolean
+yipu_change_fits_digest (const YipuChange *change, YipuHash *hash)
+{
+  g_autoptr (YipuAdd) add = NULL;
+  guint8 digest[YIPU_HASH_SIZE];
+
+  if (change->op == YIPU_OP_SET) {
+    yipu_digest_value (hash, change->salt, YIPU_SALT_SIZE, &change->value, digest);
+    return change->has_salt && memcmp (digest, change->digest, YIPU_HASH_SIZE) == 0;
+  }
+  if (change->value.type == YIPU_VALUE_TEXT)
+    add = yipu_add_parse (change->value.text);
+  if (!add)
+    return FALSE;
+  if (change->has_salt)
+    yipu_digest_add (hash, change->salt, add, digest);
+  else if (change->salt_text.type != YIPU_VALUE_TEXT ||
+           !yipu_salts_digest (hash, change->salt_text.text, add, digest))
+    return FALSE;
+  return memcmp (digest, change->digest, YIPU_HASH_SIZE) == 0;
 }
 
 YipuLogEdit *

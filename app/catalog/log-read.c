@@ -18,7 +18,7 @@ static gboolean
 damaged (gint64 edit, GError **error)
 {
   g_set_error (error, YIPU_CATALOG_ERROR, YIPU_CATALOG_ERROR_DAMAGED,
-               _ ("The catalog's log is damaged at edit %" G_GINT64_FORMAT "."), edit);
+               _ ("The catalog's log is damaged at edit %ld."), (long) edit);
   return FALSE;
 }
 

@@ -111,10 +111,10 @@ read_newest (YipuLog *log, YipuReplica *replica, GError **error)
   log->lamport = MAX (log->lamport, replica->lamport);
   if (copy_hash (query, 2, replica->hash))
     return TRUE;
-  g_set_error (error, YIPU_CATALOG_ERROR, YIPU_CATALOG_ERROR_DAMAGED,
-               _ ("The catalog's log is damaged at edit %" G_GINT64_FORMAT
-                  ": restore a backup, or have it verified."),
-               replica->seq);
+  g_set_error (
+      error, YIPU_CATALOG_ERROR, YIPU_CATALOG_ERROR_DAMAGED,
+      _ ("The catalog's log is damaged at edit %ld: restore a backup, or have it verified."),
+      (long) replica->seq);
   return FALSE;
 }
 
@@ -189,7 +189,7 @@ yipu_log_edit_name (YipuLog *log, gint64 edit, gint64 *replica, gint64 *seq, GEr
     *seq = yipu_query_int (query, 1);
   } else if (more == 0)
     g_set_error (error, YIPU_CATALOG_ERROR, YIPU_CATALOG_ERROR_DAMAGED,
-                 _ ("The catalog's log lacks edit %" G_GINT64_FORMAT "."), edit);
+                 _ ("The catalog's log lacks edit %ld."), (long) edit);
   return more > 0;
 }
 
@@ -262,9 +262,9 @@ chain_seen (YipuLog *log, GByteArray *parts, const YipuSeen *seen, GError **erro
                       (gsize) sqlite3_column_bytes (query, 0));
   else if (more == 0)
     g_set_error (error, YIPU_CATALOG_ERROR, YIPU_CATALOG_ERROR_REFUSED,
-                 _ ("An edit has seen edit %" G_GINT64_FORMAT
-                    " of another laptop, which is not here: receive its changes first."),
-                 seen->seq);
+                 _ ("An edit has seen edit %ld of another laptop, which is not here: receive its "
+                    "changes first."),
+                 (long) seen->seq);
   return more > 0;
 }
 

@@ -36,6 +36,9 @@ YipuChange *yipu_change_new (const char *kind, const char *record, YipuOp op, co
 void yipu_change_free (YipuChange *change);
 /* Draws a salt and computes the digest; marks and forgets have neither. */
 void yipu_change_digest (YipuChange *change, YipuHash *hash);
+/* Whether the value, where it is not blanked, is what the digest was made of; also of an add of
+ * which something was forgotten. */
+gboolean yipu_change_fits_digest (const YipuChange *change, YipuHash *hash);
 
 /* What an edit says it has seen: an edit of another replica. */
 typedef struct {

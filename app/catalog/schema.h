@@ -11,5 +11,13 @@ G_BEGIN_DECLS
 
 /* Makes everything in an empty database, in one transaction. FALSE with @error set. */
 gboolean yipu_schema_create (YipuSql *sql, const char *catalog_id, GError **error);
+/* Compares every object with those shipped for the database's user_version; @difference (free with
+ * g_free()) names the first that is missing, altered or too many, NULL where there is none. FALSE
+ * with @error set when it cannot be read. */
+gboolean yipu_schema_check (YipuSql *sql, char **difference, GError **error);
+/* Reads application_id and user_version and refuses what is no catalog, or a newer one, by name. */
+gboolean yipu_schema_identify (YipuSql *sql, const char *folder, gint64 *version, GError **error);
+/* Brings an older catalog to YIPU_SCHEMA: each version's SQL, then the fold. In one transaction. */
+gboolean yipu_schema_migrate (YipuSql *sql, gint64 version, GError **error);
 
 G_END_DECLS

@@ -322,7 +322,7 @@ author_of (YipuSql *sql, gint64 edit, GError **error)
 
   if (more == 0)
     g_set_error (error, YIPU_CATALOG_ERROR, YIPU_CATALOG_ERROR_NOT_FOUND,
-                 _ ("There is no edit %" G_GINT64_FORMAT " in this catalog."), edit);
+                 _ ("There is no edit %ld in this catalog."), (long) edit);
   return more > 0 ? g_strdup (yipu_query_text (query, 0)) : NULL;
 }
 

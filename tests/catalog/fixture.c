@@ -5,11 +5,24 @@
 
 #include <ftw.h>
 #include <stdio.h>
+#include <yipu/verify.h>
 
 static int
 remove_one (const char *path, const struct stat *info, int type, struct FTW *walk)
 {
   return remove (path);
+}
+
+void
+fixture_assert_verifies (YipuCatalog *catalog)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = yipu_catalog_verify (catalog, TRUE, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < findings->len; i++)
+    g_test_message ("%s", ((const YipuFinding *) findings->pdata[i])->message);
+  g_assert_cmpuint (findings->len, ==, 0);
 }
 
 void
@@ -27,6 +40,8 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
 void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
+  if (fixture->catalog && !data)
+    fixture_assert_verifies (fixture->catalog);
   g_clear_object (&fixture->catalog);
   nftw (fixture->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
   g_free (fixture->path);

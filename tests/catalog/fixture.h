@@ -15,6 +15,7 @@ typedef struct {
 } Fixture;
 
 void fixture_set_up (Fixture *fixture, gconstpointer data);
+/* Verifies first, unless @data says that the test has done damage. */
 void fixture_tear_down (Fixture *fixture, gconstpointer data);
 /* Closes and opens again. */
 void fixture_restart (Fixture *fixture);
@@ -32,5 +33,7 @@ void fixture_forget (YipuCatalog *catalog, const char *id, const char *field);
 char *fixture_get (YipuCatalog *catalog, const char *id, const char *field);
 void
 fixture_assert_value (YipuCatalog *catalog, const char *id, const char *field, const char *value);
+/* `verify --deep` finds nothing. */
+void fixture_assert_verifies (YipuCatalog *catalog);
 
 G_END_DECLS

@@ -57,16 +57,18 @@ find_numeral (const char *text, gsize length)
 gsize
 yipu_ich_scan (const char *text, gsize length, char key[YIPU_ICH_KEY_SIZE])
 {
-  gsize letters = span (text, length, FALSE);
+  gsize letters = span (text, length, FALSE), start, digits, end;
   const char *numeral = find_numeral (text, letters);
-  gsize start = letters + skip_strokes (text + letters, length - letters);
-  gsize digits = span (text + start, length - start, TRUE);
-  gsize end = start + digits;
   g_autofree char *upper = NULL;
 
+  if (numeral == NULL)
+    return 0;
+  start = letters + skip_strokes (text + letters, length - letters);
+  digits = span (text + start, length - start, TRUE);
+  end = start + digits;
   while (digits > 0 && text[end - digits] == '0')
     digits--;
-  if (numeral == NULL || digits == 0 || digits > 3 || (end < length && g_ascii_isalpha (text[end])))
+  if (digits == 0 || digits > 3 || (end < length && g_ascii_isalpha (text[end])))
     return 0;
   upper = g_ascii_strup (numeral, -1);
   g_snprintf (key, YIPU_ICH_KEY_SIZE, "%s-%.*s", upper, (int) digits, text + end - digits);

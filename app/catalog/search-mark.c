@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Where a hit's words stand in a text as it was typed. Words are folded, the text is not: it is
+ * folded character by character, and each folded byte remembers the characters it came from. */
+#include <string.h>
+#include <yipu/text.h>
+
+#include "base/ich.h"
+#include "catalog/search-question.h"
+#include "catalog/search-tokenizer.h"
+
+/* @starts, @ends: for each byte of @fold, the bytes of the text it came from */
+typedef struct {
+  GString *fold;
+  GArray *starts; /* of guint */
+  GArray *ends;   /* of guint */
+} Folded;
+
+static void
+folded_clear (Folded *folded)
+{
+  g_string_free (folded->fold, TRUE);
+  g_array_unref (folded->starts);
+  g_array_unref (folded->ends);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Folded, folded_clear)
+
+static void
+append_folded (Folded *folded, const char *fold, gsize length, guint start, guint end)
+{
+  g_string_append_len (folded->fold, fold, (gssize) length);
+  for (gsize i = 0; i < length; i++) {
+    g_array_append_val (folded->starts, start);
+    g_array_append_val (folded->ends, end);
+  }
+}
+
+/* What stays as it is, nearly all of a Chinese text, needs no folding. */
+static gboolean
+is_plain (const char *text)
+{
+  guchar c = (guchar) *text;
+
+  if (c < 0x80)
+    return !g_ascii_isupper ((char) c);
+  return c >= 0xe4 && c <= 0xe9 && (c > 0xe4 || (guchar) text[1] >= 0xb8);
+}
+
+static const char *
+cluster_end (const char *text, const char *end)
+{
+  do
+    text = g_utf8_next_char (text);
+  while (text < end && (guchar) *text >= 0x80 && g_unichar_ismark (g_utf8_get_char (text)));
+  return MIN (text, end);
+}
+
+static Folded
+fold_text (const char *text, gsize length)
+{
+  Folded folded = { g_string_sized_new (length), g_array_new (FALSE, FALSE, sizeof (guint)),
+                    g_array_new (FALSE, FALSE, sizeof (guint)) };
+  const char *end = text + length;
+
+  for (const char *p = text, *next; p < end; p = next) {
+    next = cluster_end (p, end);
+    if (is_plain (p) && next - p <= 3 && next == MIN (g_utf8_next_char (p), end))
+      append_folded (&folded, p, (gsize) (next - p), (guint) (p - text), (guint) (next - text));
+    else {
+      g_autofree char *part = g_strndup (p, (gsize) (next - p));
+      g_autofree char *fold = yipu_text_fold (part);
+      append_folded (&folded, fold, strlen (fold), (guint) (p - text), (guint) (next - text));
+    }
+  }
+  return folded;
+}
+
+/* Whether a run of letters or digits goes on from before @at into it. */
+static gboolean
+is_within_run (const char *fold, gsize at)
+{
+  gunichar here = g_utf8_get_char (fold + at), before;
+
+  if (at == 0 || yipu_is_ideograph (here))
+    return FALSE;
+  before = g_utf8_get_char (g_utf8_prev_char (fold + at));
+  if (g_unichar_isdigit (here))
+    return g_unichar_isdigit (before);
+  return g_unichar_isalpha (before) && !yipu_is_ideograph (before);
+}
+
+/* Next place of a number of the national list with that key, from @from on; its bytes. */
+static gsize
+find_number (const GString *fold, const char *key, gsize from, gsize *at)
+{
+  for (gsize i = from; i < fold->len; i++) {
+    char found[YIPU_ICH_KEY_SIZE];
+    gsize length = strchr ("ivx", fold->str[i]) != NULL && !is_within_run (fold->str, i)
+                       ? yipu_ich_scan (fold->str + i, fold->len - i, found)
+                       : 0;
+    if (length > 0 && strcmp (found, key) == 0) {
+      *at = i;
+      return length;
+    }
+  }
+  return 0;
+}
+
+/* Next place of @word from @from on; its bytes, 0 for none. */
+static gsize
+find_word (const GString *fold, const char *word, gsize from, gsize *at)
+{
+  const char *found = fold->str + from;
+
+  if (g_ascii_isupper (*word))
+    return find_number (fold, word, from, at);
+  while ((found = strstr (found, word)) != NULL) {
+    *at = (gsize) (found - fold->str);
+    if (!is_within_run (fold->str, *at))
+      return strlen (word);
+    found++;
+  }
+  return 0;
+}
+
+static int
+compare_spans (gconstpointer a, gconstpointer b)
+{
+  const YipuSpan *x = a, *y = b;
+
+  return x->start < y->start ? -1 : x->start > y->start;
+}
+
+/* Spans in order and apart. */
+static void
+join_spans (GArray *spans)
+{
+  guint n = 0;
+
+  g_array_sort (spans, compare_spans);
+  for (guint i = 0; i < spans->len; i++) {
+    YipuSpan this = g_array_index (spans, YipuSpan, i);
+    YipuSpan *last = n > 0 ? &g_array_index (spans, YipuSpan, n - 1) : NULL;
+
+    if (last != NULL && this.start <= last->start + last->length)
+      last->length = MAX (last->length, this.start + this.length - last->start);
+    else
+      g_array_index (spans, YipuSpan, n++) = this;
+  }
+  g_array_set_size (spans, n);
+}
+
+YipuSpan *
+yipu_question_mark (
+    const YipuQuestion *question, const char *text, gsize length, gboolean *found, guint *n_spans)
+{
+  g_auto (Folded) folded = fold_text (text, length);
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (YipuSpan));
+
+  for (guint i = 0; i < question->words->len; i++) {
+    gsize at = 0, bytes, from = 0;
+
+    found[i] = FALSE;
+    while ((bytes = find_word (folded.fold, question->words->pdata[i], from, &at)) > 0) {
+      guint start = g_array_index (folded.starts, guint, at);
+      YipuSpan span = { start, g_array_index (folded.ends, guint, at + bytes - 1) - start };
+      g_array_append_val (spans, span);
+      found[i] = TRUE;
+      from = at + bytes;
+    }
+  }
+  join_spans (spans);
+  *n_spans = spans->len;
+  return spans->len > 0 ? (YipuSpan *) (gpointer) g_array_free (g_steal_pointer (&spans), FALSE)
+                        : NULL;
+}

@@ -4,6 +4,7 @@
 #include "places.h"
 
 #include "pages/crafts/crafts-page.h"
+#include "pages/kit/kit-page.h"
 #include "pages/today/today-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,6 +14,8 @@ static const YipuPlace places[] = {
   { "crafts", N_ ("Crafts"), "yipu-craft-symbolic", 1,
     .kinds = "craft listing role element selling_point process step flow interview note",
     .count = "craft", .page_type = yipu_crafts_page_get_type },
+  { "kit", N_ ("Kit"), "yipu-box-symbolic", -1, .parent = "crafts", .full = TRUE,
+    .kinds = "kit kit_item", .page_type = yipu_kit_page_get_type },
 };
 
 const YipuPlace *

@@ -90,4 +90,14 @@ char *yipu_text_slug (const char *text, gsize limit);
  */
 int yipu_text_compare (const char *a, const char *b);
 
+/**
+ * yipu_text_minutes:
+ * @minutes: ≥ 0; below 0 is not known
+ *
+ * For people, in their language: "28 min", "1 h 29 min", "2 days 3 h". Any thread.
+ *
+ * Returns: (transfer full): a new string; "?" where it is not known
+ */
+char *yipu_text_minutes (gint64 minutes);
+
 G_END_DECLS

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The page of a kit. Moving the line recomputes the sheet in memory and shows what follows at once;
+ * what is stored goes the way of typing (autosave), so that a drag over ten steps is one edit. */
+#define G_LOG_DOMAIN "yipu-ui"
+
+#include "kit-page-private.h"
+
+#include "kit-step-row.h"
+#include "widgets/header-end.h"
+#include "widgets/header-start.h"
+
+#include <glib/gi18n-lib.h>
+
+static void page_init (YipuPageInterface *interface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (YipuKitPage,
+                               yipu_kit_page,
+                               GTK_TYPE_BOX,
+                               G_IMPLEMENT_INTERFACE (YIPU_TYPE_PAGE, page_init))
+
+static void
+place_line (YipuKitPage *self)
+{
+  guint position = yipu_kit_sheet_get_position (self->sheet);
+  GtkWidget *above = position == 0                 ? NULL
+                     : position <= self->rows->len ? self->rows->pdata[position - 1]
+                                                   : self->rows->pdata[self->rows->len - 1];
+
+  gtk_box_reorder_child_after (self->steps, self->line, above);
+  yipu_kit_line_update (YIPU_KIT_LINE (self->line), self->sheet);
+  self->moving = TRUE;
+  gtk_range_set_value (self->line_scale, position);
+  self->moving = FALSE;
+}
+
+static void
+update_heads (YipuKitPage *self)
+{
+  const YipuKitResult *result = yipu_kit_sheet_get_result (self->sheet);
+  guint n[3] = { 0 };
+
+  for (guint i = 0; i < self->rows->len; i++)
+    n[result->steps[i].side]++;
+
+  guint workshop = n[YIPU_CUT_SIDE_WORKSHOP];
+  guint buyer = n[YIPU_CUT_SIDE_BUYER];
+  g_autofree char *left = g_strdup_printf (
+      ngettext ("The workshop does %u step", "The workshop does %u steps", workshop), workshop);
+  g_autofree char *right = g_strdup_printf (
+      ngettext ("The buyer does %u step", "The buyer does %u steps", buyer), buyer);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s", left, right);
+
+  gtk_label_set_label (self->workshop_label, left);
+  gtk_label_set_label (self->buyer_label, right);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->line_scale),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);
+}
+
+/* All that follows from where the line stands. */
+static void
+update (YipuKitPage *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    yipu_kit_step_row_update (self->rows->pdata[i], self->sheet);
+  place_line (self);
+  update_heads (self);
+  yipu_kit_summary_update (self->summary, self->sheet);
+  yipu_finding_list_set (self->findings, self->session, yipu_kit_sheet_get_findings (self->sheet));
+}
+
+void
+yipu_kit_page_set_position (YipuKitPage *self, guint position)
+{
+  if (!self->sheet || yipu_session_is_read_only (self->session) ||
+      position == yipu_kit_sheet_get_position (self->sheet))
+    return;
+  yipu_kit_sheet_move_line (self->sheet, MIN (position, self->rows->len));
+  update (self);
+
+  g_auto (GStrv) line = yipu_kit_sheet_dup_line (self->sheet);
+  g_autofree char *value = yipu_field_join ((const char *const *) line);
+  yipu_session_autosave (self->session, self->id, "line", value);
+}
+
+static void
+move_by (YipuKitPage *self, int by)
+{
+  int position = self->sheet ? (int) yipu_kit_sheet_get_position (self->sheet) : 0;
+
+  yipu_kit_page_set_position (self, (guint) CLAMP (position + by, 0, (int) self->rows->len));
+}
+
+static void
+scale_cb (GtkRange *range, YipuKitPage *self)
+{
+  if (!self->moving)
+    yipu_kit_page_set_position (self, (guint) (gtk_range_get_value (range) + 0.5));
+}
+
+static void
+line_cb (YipuKitLine *line, int by, YipuKitPage *self)
+{
+  move_by (self, by);
+}
+
+static void
+chosen_cb (YipuKitStepRow *row, guint position, YipuKitPage *self)
+{
+  yipu_kit_page_set_position (self, position);
+}
+
+static void
+opened_cb (YipuKitStepRow *row, YipuKitPage *self)
+{
+  const YipuProcess *process = yipu_kit_sheet_get_process (self->sheet);
+
+  yipu_open_record (GTK_WIDGET (self), "step", process->steps[yipu_kit_step_row_get_step (row)].id,
+                    "title");
+}
+
+static void
+clear_steps (YipuKitPage *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    gtk_box_remove (self->steps, self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static void
+show_steps (YipuKitPage *self)
+{
+  guint n_steps = yipu_kit_sheet_get_process (self->sheet)->n_steps;
+
+  clear_steps (self);
+  for (guint i = 0; i < n_steps; i++) {
+    GtkWidget *row = yipu_kit_step_row_new (self->sheet, i);
+
+    g_signal_connect_object (row, "chosen", G_CALLBACK (chosen_cb), self, 0);
+    g_signal_connect_object (row, "opened", G_CALLBACK (opened_cb), self, 0);
+    gtk_box_append (self->steps, row);
+    g_ptr_array_add (self->rows, row);
+  }
+  gtk_adjustment_set_upper (self->line_adjustment, n_steps);
+}
+
+static gboolean
+load (YipuKitPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  YipuKitSheet *sheet =
+      yipu_kit_sheet_load (yipu_session_get_reader (self->session), self->id, NULL, &error);
+  g_autofree char *title = yipu_session_dup_title (self->session, "kit", self->id);
+
+  if (!sheet) {
+    yipu_session_toast (self->session, error->message, FALSE);
+    return FALSE;
+  }
+  g_clear_pointer (&self->sheet, yipu_kit_sheet_free);
+  self->sheet = sheet;
+  adw_window_title_set_title (self->title, title);
+  show_steps (self);
+  update (self);
+  yipu_kit_page_show_targets (self);
+  gtk_stack_set_visible_child_name (self->stack, "kit");
+  return TRUE;
+}
+
+static void
+clear (YipuKitPage *self)
+{
+  clear_steps (self);
+  g_clear_pointer (&self->sheet, yipu_kit_sheet_free);
+  g_clear_pointer (&self->id, g_free);
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+}
+
+/* Whether @records changed anything but the line, as it stands here already. */
+static gboolean
+is_stale (YipuKitPage *self, GPtrArray *records)
+{
+  static const char *const kinds[] = { "step",  "flow",    "item", "process", "kit_item",
+                                       "brand", "product", "pack", NULL };
+  g_autoptr (YipuRecord) kit = yipu_session_get (self->session, "kit", self->id);
+  g_auto (GStrv) line = yipu_kit_sheet_dup_line (self->sheet);
+  g_autofree char *value = yipu_field_join ((const char *const *) line);
+
+  for (guint i = 0; kinds[i]; i++)
+    if (yipu_changes_touch (records, kinds[i], NULL))
+      return TRUE;
+  return !kit || (yipu_changes_touch (records, "kit", self->id) &&
+                  g_strcmp0 (yipu_record_get (kit, "line"), value) != 0);
+}
+
+static void
+changed_cb (YipuKitPage *self, GPtrArray *records)
+{
+  if (!self->sheet || !is_stale (self, records))
+    return;
+
+  g_autoptr (YipuRecord) kit = yipu_session_get (self->session, "kit", self->id);
+  if (kit)
+    load (self);
+  else
+    clear (self);
+}
+
+static void
+set_session (YipuPage *page, YipuSession *session)
+{
+  YipuKitPage *self = YIPU_KIT_PAGE (page);
+
+  self->session = g_object_ref (session);
+  self->form = yipu_form_new (session, "kit", self->fields);
+  g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static gboolean
+open_record (YipuPage *page, const char *kind, const char *id, const char *field)
+{
+  YipuKitPage *self = YIPU_KIT_PAGE (page);
+  g_autoptr (YipuRecord) record = yipu_session_get (self->session, kind, id);
+
+  if (!record)
+    return FALSE;
+
+  const char *kit =
+      strcmp (yipu_record_get_kind (record)->id, "kit") == 0 ? id : yipu_record_get (record, "kit");
+  if (!kit)
+    return FALSE;
+  g_free (self->id);
+  self->id = g_strdup (kit);
+  yipu_form_set_id (self->form, kit);
+  if (!load (self))
+    return FALSE;
+  if (strcmp (field, "line") == 0)
+    gtk_widget_grab_focus (self->line);
+  else if (*field)
+    yipu_form_focus (self->form, field);
+  return TRUE;
+}
+
+static const char *
+get_record (YipuPage *page)
+{
+  return YIPU_KIT_PAGE (page)->id;
+}
+
+static void
+refresh (YipuPage *page)
+{
+  YipuKitPage *self = YIPU_KIT_PAGE (page);
+
+  gtk_stack_set_visible_child_name (self->stack, self->sheet ? "kit" : "empty");
+}
+
+static void
+page_init (YipuPageInterface *interface)
+{
+  interface->set_session = set_session;
+  interface->open = open_record;
+  interface->get_record = get_record;
+  interface->refresh = refresh;
+}
+
+static void
+move_line_action (GtkWidget *widget, const char *name, GVariant *by)
+{
+  move_by (YIPU_KIT_PAGE (widget), g_variant_get_int32 (by));
+}
+
+static void
+make_product_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YipuKitPage *self = YIPU_KIT_PAGE (widget);
+
+  if (self->sheet && !yipu_session_is_read_only (self->session))
+    yipu_kit_page_make_product (self);
+}
+
+static void
+yipu_kit_page_dispose (GObject *object)
+{
+  YipuKitPage *self = YIPU_KIT_PAGE (object);
+
+  if (self->form)
+    g_object_run_dispose (G_OBJECT (self->form));
+  g_clear_object (&self->form);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), YIPU_TYPE_KIT_PAGE);
+  g_clear_pointer (&self->sheet, yipu_kit_sheet_free);
+  g_clear_pointer (&self->id, g_free);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (yipu_kit_page_parent_class)->dispose (object);
+}
+
+static void
+yipu_kit_page_class_init (YipuKitPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = yipu_kit_page_dispose;
+  g_type_ensure (YIPU_TYPE_FINDING_LIST);
+  g_type_ensure (YIPU_TYPE_FORM_ROW);
+  g_type_ensure (YIPU_TYPE_HEADER_END);
+  g_type_ensure (YIPU_TYPE_HEADER_START);
+  g_type_ensure (YIPU_TYPE_KIT_SUMMARY);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/yipu/Yipu/ui/pages/kit/kit-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, YipuKitPage, title);
+  gtk_widget_class_bind_template_child (widget_class, YipuKitPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, YipuKitPage, workshop_label);
+  gtk_widget_class_bind_template_child (widget_class, YipuKitPage, buyer_label);
+  gtk_widget_class_bind_template_child (widget_class, YipuKitPage, line_scale);
+  gtk_widget_class_bind_template_child (widget_class, YipuKitPage, line_adjustment);
+  gtk_widget_class_bind_template_child (widget_class, YipuKitPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, YipuKitPage, steps);
+  gtk_widget_class_bind_template_child (widget_class, YipuKitPage, fields);
+  gtk_widget_class_bind_template_child (widget_class, YipuKitPage, targets);
+  gtk_widget_class_bind_template_child (widget_class, YipuKitPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, YipuKitPage, findings);
+  gtk_widget_class_install_action (widget_class, "kit.move-line", "i", move_line_action);
+  gtk_widget_class_install_action (widget_class, "kit.make-product", NULL, make_product_action);
+}
+
+static void
+yipu_kit_page_init (YipuKitPage *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->line = g_object_new (YIPU_TYPE_KIT_LINE, NULL);
+  gtk_box_append (self->steps, self->line);
+  g_signal_connect (self->line, "move", G_CALLBACK (line_cb), self);
+  g_signal_connect (self->line_scale, "value-changed", G_CALLBACK (scale_cb), self);
+  yipu_kit_page_add_drag (self);
+}

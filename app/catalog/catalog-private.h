@@ -39,7 +39,7 @@ struct _YipuCatalog {
   YipuSql *sql;       /* the writer's, with its log; only its thread touches them */
   YipuLog *log;
   YipuFolding folding;
-  gboolean is_broken; /* the disk failed to keep a write: nothing more is written */
+  gboolean must_truncate; /* something was forgotten, and the WAL still holds it */
   int wal_pages;
 
   gint64 (*clock) (void); /* µs since 1970; tests give their own */
@@ -60,6 +60,8 @@ gboolean yipu_catalog_check_writable (YipuCatalog *self, GError **error);
 /* Ends @edit: commits and notes the records it touched. On the writer thread. */
 gboolean
 yipu_catalog_commit (YipuCatalog *self, YipuEdit *edit, GPtrArray *touched, GError **error);
+/* After a commit that forgot something: cleans free pages and the WAL. On the writer thread. */
+void yipu_forget_finish (YipuCatalog *self);
 /* Seconds since 1970. */
 gint64 yipu_catalog_now (YipuCatalog *self);
 

@@ -220,12 +220,35 @@ note_touched (GPtrArray *touched, const YipuLogEdit *entry)
   }
 }
 
+static gboolean
+forgets (const YipuLogEdit *entry)
+{
+  for (guint i = 0; i < entry->changes->len; i++)
+    if (((const YipuChange *) entry->changes->pdata[i])->op == YIPU_OP_FORGET)
+      return TRUE;
+  return FALSE;
+}
+
+/* What was forgotten leaves the free pages and the WAL too. The edit stands already: where this
+ * fails, the next idle moment or the next start tries again. */
+void
+yipu_forget_finish (YipuCatalog *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->must_truncate = TRUE;
+  if (!yipu_sql_vacuum (self->sql, &error))
+    g_message ("Free pages are not clean yet: %s", error->message);
+}
+
 gboolean
 yipu_catalog_commit (YipuCatalog *self, YipuEdit *edit, GPtrArray *touched, GError **error)
 {
   if (!yipu_edit_commit (edit, error))
     return FALSE;
   note_touched (touched, yipu_edit_get_entry (edit));
+  if (forgets (yipu_edit_get_entry (edit)))
+    yipu_forget_finish (self);
   return TRUE;
 }
 

@@ -9,7 +9,6 @@
 #include <yipu/text.h>
 
 #include "base/ich.h"
-#include "group.h"
 
 #define ROWS_AN_EDIT 500
 #define PROBLEMS_SHOWN 10
@@ -171,6 +170,17 @@ yipu_import_plan (const YipuImport *self,
   return judged != NULL ? g_steal_pointer (&judged->plan) : NULL;
 }
 
+/* Whole or not at all; where even that fails, @error says so too. */
+static void
+drop_failed (YipuCatalog *catalog, const char *group, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (!yipu_catalog_drop_group (catalog, group, &local) && error != NULL)
+    g_prefix_error (error, _ ("What was written before stays; undo takes it back (%s). "),
+                    local->message);
+}
+
 YipuImportPlan *
 yipu_import_run (const YipuImport *self,
                  YipuCatalog *catalog,
@@ -181,9 +191,9 @@ yipu_import_run (const YipuImport *self,
                  GError **error)
 {
   g_autoptr (YipuImportJudged) judged = NULL;
-  g_autofree char *group = yipu_edit_new_uuid ();
+  g_autofree char *group = NULL;
   YipuProgress first, second;
-  Writing writing = { .group = group };
+  Writing writing;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (kind != NULL, NULL);
@@ -197,10 +207,15 @@ yipu_import_run (const YipuImport *self,
     refuse_rows (judged->plan, error);
     return NULL;
   }
-  writing.judged = judged;
+  group = yipu_catalog_begin_group (catalog, N_ ("Import a list"), error);
+  if (group == NULL)
+    return NULL;
+  writing = (Writing){ .judged = judged, .group = group };
   if (!write_rows (&writing, catalog, &second, error)) {
-    yipu_group_failed (catalog, group, error);
+    drop_failed (catalog, group, error);
     return NULL;
   }
+  if (!yipu_catalog_end_group (catalog, group, error))
+    return NULL;
   return g_steal_pointer (&judged->plan);
 }

@@ -16,6 +16,7 @@ struct _YipuSql {
   sqlite3 *handle;
   GHashTable *statements; /* text's address → sqlite3_stmt, owned */
   gint64 deadline;        /* monotonic, in µs */
+  gboolean is_broken;     /* the disk did not keep a write */
 };
 
 static const struct {
@@ -138,6 +139,9 @@ yipu_sql_open (const char *path, YipuSqlMode mode, GError **error)
   harden (sql->handle);
   if (!yipu_sql_script (sql, PRAGMAS, error))
     return NULL;
+  if ((mode == YIPU_SQL_WRITE || mode == YIPU_SQL_CREATE) &&
+      !yipu_sql_script (sql, "PRAGMA secure_delete = ON", error))
+    return NULL;
   return g_steal_pointer (&sql);
 }
 
@@ -168,6 +172,29 @@ yipu_sql_set_deadline (YipuSql *sql, guint seconds)
 {
   sql->deadline = g_get_monotonic_time () + (gint64) seconds * G_USEC_PER_SEC;
   sqlite3_progress_handler (sql->handle, 10000, seconds ? past_deadline : NULL, sql);
+}
+
+gboolean
+yipu_sql_vacuum (YipuSql *sql, GError **error)
+{
+  gboolean ok;
+
+  /* VACUUM attaches a database of its own. */
+  sqlite3_limit (sql->handle, SQLITE_LIMIT_ATTACHED, 1);
+  ok = yipu_sql_run (sql, error, "VACUUM", NULL);
+  sqlite3_limit (sql->handle, SQLITE_LIMIT_ATTACHED, 0);
+  return ok;
+}
+
+gboolean
+yipu_sql_vacuum_into (YipuSql *sql, const char *path, GError **error)
+{
+  gboolean ok;
+
+  sqlite3_limit (sql->handle, SQLITE_LIMIT_ATTACHED, 1);
+  ok = yipu_sql_run (sql, error, "VACUUM INTO :path", ":path", 't', path, NULL);
+  sqlite3_limit (sql->handle, SQLITE_LIMIT_ATTACHED, 0);
+  return ok;
 }
 
 static sqlite3_stmt *
@@ -330,9 +357,26 @@ yipu_query_value (YipuQuery *statement, int column)
   }
 }
 
+/* After a failed fsync nobody knows what the disk holds, and asking again proves nothing
+ * (trust.md, "Faults"): this connection writes no more. */
+static void
+note_failure (YipuSql *sql)
+{
+  int code = sqlite3_extended_errcode (sql->handle);
+
+  if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC)
+    sql->is_broken = TRUE;
+}
+
 gboolean
 yipu_sql_begin (YipuSql *sql, GError **error)
 {
+  if (sql->is_broken) {
+    g_set_error_literal (error, YIPU_CATALOG_ERROR, YIPU_CATALOG_ERROR_IO,
+                         _ ("The disk did not keep what was written. Close the catalog, open it "
+                            "again and have it verified before going on."));
+    return FALSE;
+  }
   return yipu_sql_run (sql, error, "BEGIN IMMEDIATE", NULL);
 }
 
@@ -341,6 +385,7 @@ yipu_sql_commit (YipuSql *sql, GError **error)
 {
   if (yipu_sql_run (sql, error, "COMMIT", NULL))
     return TRUE;
+  note_failure (sql);
   yipu_sql_rollback (sql);
   return FALSE;
 }

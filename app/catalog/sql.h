@@ -63,6 +63,11 @@ gint64 yipu_query_int (YipuQuery *query, int column);
 const char *yipu_query_text (YipuQuery *query, int column);
 YipuValue yipu_query_value (YipuQuery *query, int column);
 
+/* Rewrites the database, so that no page holds what was deleted. FALSE with @error set. */
+gboolean yipu_sql_vacuum (YipuSql *sql, GError **error);
+/* A whole, closed copy at @path, which must not exist. FALSE with @error set. */
+gboolean yipu_sql_vacuum_into (YipuSql *sql, const char *path, GError **error);
+
 gboolean yipu_sql_begin (YipuSql *sql, GError **error);
 gboolean yipu_sql_commit (YipuSql *sql, GError **error);
 void yipu_sql_rollback (YipuSql *sql);

@@ -9,6 +9,7 @@
 #include "catalog/catalog-private.h"
 #include "catalog/reader-private.h"
 #include "catalog/take-back.h"
+#include "catalog/undo.h"
 
 typedef enum { STACK_UNDO, STACK_REDO } Stack;
 
@@ -271,6 +272,22 @@ revert_work (
     ok = FALSE;
   }
   work->undone = finish (&undoing);
+  return ok;
+}
+
+gboolean
+yipu_undo_group (
+    YipuCatalog *self, const char *person, const char *group, GPtrArray *touched, GError **error)
+{
+  Undoing undoing = start (self, person, "undo", touched);
+  Entry entry = { .id = G_MAXINT64, .group = (char *) group };
+  g_autoptr (GArray) ids = with_group (self->sql, &entry, "do", error);
+  gboolean ok;
+
+  undoing.label = N_ ("Take back what was cut off");
+  undoing.group = yipu_edit_new_uuid ();
+  ok = ids && take_back_all (&undoing, ids, error);
+  yipu_undone_free (finish (&undoing));
   return ok;
 }
 

@@ -117,27 +117,22 @@ record_batch (YipuEdit *edit, gpointer data, GError **error)
   return TRUE;
 }
 
-static void
-take_back (YipuCatalog *catalog)
-{
-  g_autoptr (YipuUndone) undone = yipu_catalog_undo (catalog, NULL);
-}
-
 static gboolean
 record_all (Import *import, GError **error)
 {
-  g_autofree char *group = yipu_edit_new_uuid ();
+  g_autofree char *group = yipu_catalog_begin_group (import->catalog, N_ ("Import photos"), error);
 
+  if (!group)
+    return FALSE;
   for (guint from = 0; from < import->n_items; from += EDIT_MAX) {
     Batch batch = { import, group, from, MIN (from + EDIT_MAX, import->n_items) };
     if (yipu_catalog_edit (import->catalog, N_ ("Import photos"), record_batch, &batch, error))
       continue;
     /* What went before is of the same group: whole or not at all. */
-    if (from > 0)
-      take_back (import->catalog);
+    yipu_catalog_drop_group (import->catalog, group, NULL);
     return FALSE;
   }
-  return TRUE;
+  return yipu_catalog_end_group (import->catalog, group, error);
 }
 
 static void

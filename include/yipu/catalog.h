@@ -147,11 +147,8 @@ void yipu_catalog_set_person (YipuCatalog *self, const char *person);
  *
  * Returns: %FALSE with @error set and the catalog as it was
  */
-gboolean yipu_catalog_edit (YipuCatalog *self,
-                            const char *label,
-                            YipuEditFunc func,
-                            gpointer data,
-                            GError **error);
+gboolean yipu_catalog_edit (
+    YipuCatalog *self, const char *label, YipuEditFunc func, gpointer data, GError **error);
 
 /**
  * yipu_catalog_edit_async:
@@ -175,6 +172,27 @@ void yipu_catalog_edit_async (YipuCatalog *self,
 
 /** Ends yipu_catalog_edit_async(). */
 gboolean yipu_catalog_edit_finish (YipuCatalog *self, GAsyncResult *result, GError **error);
+
+/**
+ * yipu_catalog_begin_group:
+ * @self: a catalog
+ * @label: what the job is, an English source string marked with N_(): "Import a list"
+ * @error: return location for a #YipuCatalogError
+ *
+ * Begins a job of several edits that is one step of undo. Each of its edits is given the group by
+ * yipu_edit_set_group(). Until yipu_catalog_end_group() it is known to be running: cut off by a
+ * crash, the next start takes it back and says so. Blocks; any thread but the writer's.
+ *
+ * Returns: (transfer full): the group, or %NULL with @error set
+ */
+char *yipu_catalog_begin_group (YipuCatalog *self, const char *label, GError **error);
+
+/** The job is done: @group stands. %FALSE with @error set. */
+gboolean yipu_catalog_end_group (YipuCatalog *self, const char *group, GError **error);
+
+/** The job failed or was cancelled: takes back all that @group has written. %FALSE with @error
+ *  set. */
+gboolean yipu_catalog_drop_group (YipuCatalog *self, const char *group, GError **error);
 
 /**
  * yipu_catalog_autosave:

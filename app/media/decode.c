@@ -127,7 +127,6 @@ static gboolean
 read_photo_header (int fd, YipuHeader *header, GError **error)
 {
   g_autoptr (VipsImage) image = NULL;
-  gboolean turned;
 
   if (!check_size (header->bytes, error))
     return FALSE;
@@ -135,9 +134,9 @@ read_photo_header (int fd, YipuHeader *header, GError **error)
   image = open_scaled (fd, header->format, 1);
   if (!image)
     return fail_damaged (error);
-  turned = vips_image_get_orientation_swap (image);
-  header->width = turned ? image->Ysize : image->Xsize;
-  header->height = turned ? image->Xsize : image->Ysize;
+  header->turned = vips_image_get_orientation_swap (image);
+  header->width = header->turned ? image->Ysize : image->Xsize;
+  header->height = header->turned ? image->Xsize : image->Ysize;
   read_day (image, header->taken_on);
   return check_pixels (header->width, header->height, error);
 }
@@ -202,19 +201,23 @@ stop_if_cancelled (VipsImage *image, VipsProgress *progress, GCancellable *cance
     vips_image_set_kill (image, TRUE);
 }
 
-/* Here the photo is decoded: everything before only described it. */
+/* Whatever reads from @in from now on stops when it is cancelled. */
 static VipsImage *
-to_memory (VipsImage *in, GCancellable *cancellable)
+cancellable_image (VipsImage *in, GCancellable *cancellable)
+{
+  if (in && cancellable) {
+    vips_image_set_progress (in, TRUE);
+    g_signal_connect_object (in, "eval", G_CALLBACK (stop_if_cancelled), cancellable, 0);
+  }
+  return in;
+}
+
+static VipsImage *
+to_memory (VipsImage *in)
 {
   g_autoptr (VipsImage) owned = in;
 
-  if (!in)
-    return NULL;
-  if (cancellable) {
-    vips_image_set_progress (in, TRUE);
-    g_signal_connect (in, "eval", G_CALLBACK (stop_if_cancelled), cancellable);
-  }
-  return vips_image_copy_memory (in);
+  return in ? vips_image_copy_memory (in) : NULL;
 }
 
 /* By the photo's own profile, or what its kind of pixels means without one. A profile that does
@@ -230,7 +233,10 @@ to_srgb (VipsImage *in)
     return NULL;
   VipsInterpretation meaning = vips_image_guess_interpretation (in);
   gboolean cmyk = meaning == VIPS_INTERPRETATION_CMYK;
-  if ((cmyk || vips_image_get_typeof (in, VIPS_META_ICC_NAME) != 0) &&
+  gboolean has_profile = vips_image_get_typeof (in, VIPS_META_ICC_NAME) != 0;
+  if (!has_profile && meaning == VIPS_INTERPRETATION_sRGB && in->BandFmt == VIPS_FORMAT_UCHAR)
+    return g_steal_pointer (&owned);
+  if ((cmyk || has_profile) &&
       vips_icc_transform (in, &out, "srgb", "embedded", TRUE, "input_profile",
                           cmyk ? "cmyk" : "srgb", "depth", 8, NULL) == 0)
     return out;
@@ -246,8 +252,9 @@ upright (VipsImage *in)
   g_autoptr (VipsImage) owned = in;
   VipsImage *out = NULL;
 
-  if (in)
-    vips_autorot (in, &out, NULL);
+  if (!in || vips_image_get_orientation (in) == 1)
+    return g_steal_pointer (&owned);
+  vips_autorot (in, &out, NULL);
   return out;
 }
 
@@ -266,25 +273,22 @@ at_most_four_bands (VipsImage *in)
 
 /* The whole photo at @scale ≤ 1: upright, 8-bit sRGB, in memory. */
 static VipsImage *
-load_photo (int fd, YipuFormat format, double scale, GCancellable *cancellable)
+load_photo (int fd, const YipuHeader *header, double scale, GCancellable *cancellable)
 {
-  g_autoptr (VipsImage) full = open_scaled (fd, format, 1);
+  int whole_width = header->turned ? header->height : header->width;
+  int whole_height = header->turned ? header->width : header->height;
+  int width = MAX (1, (int) lround (whole_width * scale));
+  int height = MAX (1, (int) lround (whole_height * scale));
   /* Kept to the end: a HEIC's colour profile is freed with the image that was loaded. */
   g_autoptr (VipsImage) opened = NULL;
   VipsImage *image;
-  int width, height;
 
-  if (!full)
-    return NULL;
-  width = MAX (1, (int) lround (full->Xsize * scale));
-  height = MAX (1, (int) lround (full->Ysize * scale));
   /* A loader that shrinks a side to nothing ends the program. */
-  scale = MAX (scale, 1.0 / MIN (full->Xsize, full->Ysize));
-  g_clear_object (&full);
-  opened = open_scaled (fd, format, scale);
+  scale = MAX (scale, 1.0 / MIN (whole_width, whole_height));
+  opened = cancellable_image (open_scaled (fd, header->format, scale), cancellable);
   image = yipu_render_resize (opened ? g_object_ref (opened) : NULL, width, height);
-  image = upright (at_most_four_bands (to_srgb (to_memory (image, cancellable))));
-  return to_memory (image, NULL);
+  image = upright (to_memory (at_most_four_bands (to_srgb (image))));
+  return to_memory (image);
 }
 
 /* A drawing has no size of its own: it is drawn as large as the largest that is wanted. */
@@ -330,12 +334,54 @@ load_base (
 
   if (header->format == YIPU_FORMAT_SVG)
     return load_drawing (fd, header, scale, error);
-  base = load_photo (fd, header->format, scale, cancellable);
+  base = load_photo (fd, header, scale, cancellable);
   if (!base && g_cancellable_set_error_if_cancelled (cancellable, error))
     yipu_vips_forget_errors ();
   else if (!base)
     fail_damaged (error);
   return base;
+}
+
+/* @base and its halves, down to @smallest pixels of a side: each derivative is made from the
+ * smallest that is large enough, as the loaders do. Transparent pixels may not be mixed so. */
+static GPtrArray *
+halve (VipsImage *base, int smallest)
+{
+  GPtrArray *levels = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (levels, g_object_ref (base));
+  while (!vips_image_hasalpha (base) && MIN (base->Xsize, base->Ysize) >= 2 * smallest) {
+    base = to_memory (yipu_render_resize (g_object_ref (base), base->Xsize / 2, base->Ysize / 2));
+    if (!base)
+      break;
+    g_ptr_array_add (levels, base);
+  }
+  return levels;
+}
+
+static VipsImage *
+pick_level (GPtrArray *levels, const YipuHeader *header, const YipuPictureSpec *spec)
+{
+  double scale = yipu_render_scale (spec, header->width, header->height);
+  guint level = 0;
+
+  while (level + 1 < levels->len) {
+    const VipsImage *next = levels->pdata[level + 1];
+    if (next->Xsize < header->width * scale || next->Ysize < header->height * scale)
+      break;
+    level++;
+  }
+  return levels->pdata[level];
+}
+
+static int
+smallest_side (const YipuPictureSpec *specs, guint n_specs)
+{
+  int side = G_MAXINT / 2;
+
+  for (guint i = 0; i < n_specs; i++)
+    side = MIN (side, MIN (specs[i].width, specs[i].height));
+  return side;
 }
 
 static gboolean
@@ -347,10 +393,13 @@ render_all (VipsImage *base,
             GCancellable *cancellable,
             GError **error)
 {
+  g_autoptr (GPtrArray) levels = halve (base, smallest_side (specs, n_specs));
+
   for (guint i = 0; i < n_specs; i++) {
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return FALSE;
-    if (!yipu_render (base, header->width, header->height, &specs[i], &rendered[i]))
+    if (!yipu_render (pick_level (levels, header, &specs[i]), header->width, header->height,
+                      &specs[i], &rendered[i]))
       return fail_damaged (error);
   }
   return TRUE;

@@ -17,6 +17,7 @@ typedef struct {
   gint64 bytes;
   int width; /* upright */
   int height;
+  gboolean turned; /* width and height change places on the way */
   char taken_on[11]; /* "2026-05-12", or empty */
 } YipuHeader;
 

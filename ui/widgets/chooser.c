@@ -234,3 +234,10 @@ yipu_chooser_set_default (YipuChooser *self, const char *field, const char *valu
   self->default_field = g_strdup (field);
   self->default_value = g_strdup (value);
 }
+
+void
+yipu_menu_button_align_start (GtkMenuButton *button)
+{
+  gtk_widget_set_halign (gtk_widget_get_parent (gtk_menu_button_get_child (button)),
+                         GTK_ALIGN_FILL);
+}

@@ -18,4 +18,7 @@ GtkWidget *yipu_chooser_new (YipuSession *session, const char *kind);
 /** What a record added here gets besides its name: the craft of a new material. */
 void yipu_chooser_set_default (YipuChooser *self, const char *field, const char *value);
 
+/** Lets a menu button's child begin where the button does; GTK 4.8 puts it into the middle. */
+void yipu_menu_button_align_start (GtkMenuButton *button);
+
 G_END_DECLS

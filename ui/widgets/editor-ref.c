@@ -34,8 +34,13 @@ build_chooser_button (YipuEditor *self, const char *label, GCallback chosen)
 {
   GtkWidget *button = gtk_menu_button_new ();
   GtkWidget *popover = yipu_chooser_new (self->session, self->spec->ref);
+  GtkWidget *text = gtk_label_new (label);
 
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), label);
+  gtk_label_set_xalign (GTK_LABEL (text), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), text);
+  yipu_menu_button_align_start (GTK_MENU_BUTTON (button));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   g_signal_connect (popover, "chosen", chosen, self);
   return button;
@@ -75,7 +80,8 @@ ref_set (YipuEditor *self, const char *canonical)
 
   g_object_set_data_full (G_OBJECT (self->input), "value", g_strdup (canonical), g_free);
   g_object_set_data_full (G_OBJECT (open), "value", g_strdup (canonical), g_free);
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->input), title);
+  gtk_label_set_label (GTK_LABEL (gtk_menu_button_get_child (GTK_MENU_BUTTON (self->input))),
+                       title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->input), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   gtk_widget_set_visible (open, canonical != NULL);

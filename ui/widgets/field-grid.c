@@ -114,3 +114,9 @@ yipu_field_grid_new (const char *kind, const char *fields)
 {
   return g_object_new (YIPU_TYPE_FIELD_GRID, "kind", kind, "fields", fields, NULL);
 }
+
+const char *
+yipu_field_grid_get_kind (YipuFieldGrid *self)
+{
+  return self->kind;
+}

@@ -13,4 +13,7 @@ G_DECLARE_FINAL_TYPE (YipuFieldGrid, yipu_field_grid, YIPU, FIELD_GRID, GtkBox)
 
 GtkWidget *yipu_field_grid_new (const char *kind, const char *fields);
 
+/** The kind whose fields it shows. */
+const char *yipu_field_grid_get_kind (YipuFieldGrid *self);
+
 G_END_DECLS

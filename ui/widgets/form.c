@@ -5,6 +5,8 @@
 
 #include "form.h"
 
+#include "widgets/field-grid.h"
+
 struct _YipuForm {
   GObject parent_instance;
 
@@ -60,6 +62,9 @@ add_below (YipuForm *self, GtkWidget *widget)
     yipu_form_add (self, YIPU_FORM_ROW (widget));
     return;
   }
+  if (YIPU_IS_FIELD_GRID (widget) &&
+      !g_str_equal (yipu_field_grid_get_kind (YIPU_FIELD_GRID (widget)), self->kind->id))
+    return;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))
     add_below (self, child);

@@ -160,6 +160,7 @@ yipu_sidebar_init (YipuSidebar *self)
   const YipuPlace *places = yipu_places (&n);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  yipu_menu_button_align_start (self->person_button);
   gtk_list_box_set_header_func (self->list, head_row, NULL, NULL);
   for (guint i = 0; i < n; i++)
     if (places[i].group >= 0)

@@ -44,7 +44,7 @@ enum {
 };
 static GParamSpec *properties[N_PROPS];
 
-enum { CHANGED, ROW_SHOWN, ROW_OPENED, N_SIGNALS };
+enum { CHANGED, ROW_SHOWN, ROW_OPENED, NEEDS_OWNER, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (YipuSubrecords, yipu_subrecords, GTK_TYPE_BOX)
@@ -334,6 +334,8 @@ yipu_subrecords_class_init (YipuSubrecordsClass *class)
       g_signal_new ("row-opened", YIPU_TYPE_SUBRECORDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, YIPU_TYPE_SUBROW, GTK_TYPE_BOX);
 
+  signals[NEEDS_OWNER] = g_signal_new ("needs-owner", YIPU_TYPE_SUBRECORDS, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_STRING, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/yipu/Yipu/ui/widgets/subrecords.ui");
   gtk_widget_class_bind_template_child (widget_class, YipuSubrecords, list);
@@ -391,6 +393,8 @@ yipu_subrecords_add (YipuSubrecords *self, const char *after)
   YipuDraft *draft;
   const char *id;
 
+  if (!self->owner)
+    g_signal_emit (self, signals[NEEDS_OWNER], 0, &self->owner);
   if (!self->owner)
     return;
   draft = yipu_draft_new ();

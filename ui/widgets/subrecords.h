@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  *   the line below the title), "add-label" (string), "empty-text" (string; what belongs here),
  *   "inline-field" (string; edited in the row's head, Enter there adds the next), "numbered".
  * Signals: "changed": rows came, went or moved; "row-shown" (YipuSubrow *row, YipuRecord *record):
- *   a row was described; "row-opened" (YipuSubrow *row, GtkBox *detail): put more into it.
+ *   a row was described; "row-opened" (YipuSubrow *row, GtkBox *detail): put more into it;
+ *   "needs-owner" → string: a record is added and there is no owner yet: make one, return its id.
  */
 #define YIPU_TYPE_SUBRECORDS (yipu_subrecords_get_type ())
 G_DECLARE_FINAL_TYPE (YipuSubrecords, yipu_subrecords, YIPU, SUBRECORDS, GtkBox)

@@ -229,15 +229,16 @@ static void
 check_characters (const Check *check, const YipuLimit *limit, const Place *place, const char *text)
 {
   const char *shop = yipu_words_pick (&check->shop->name);
+  g_autofree char *shown = yipu_pipe_cut (text, "chars,30");
 
   if (limit->kind == YIPU_LIMIT_ONLY && !yipu_only_passes (limit->only, text))
     add_limit (check, limit, place,
-               g_strdup_printf (_ ("%s: %s takes no %s. Change “%.60s”."), label_of (place), shop,
-                                say_forbidden (limit->only), text));
+               g_strdup_printf (_ ("%s: %s cannot take %s. Change “%s”."), label_of (place), shop,
+                                say_forbidden (limit->only), shown));
   if (limit->kind == YIPU_LIMIT_MATCH && !g_regex_match (limit->regex, text, 0, NULL))
     add_limit (check, limit, place,
-               g_strdup_printf (_ ("%s: %s does not take “%s”; it must fit %s."), label_of (place),
-                                shop, text, g_regex_get_pattern (limit->regex)));
+               g_strdup_printf (_ ("%s: %s does not take “%s”. %s"), label_of (place), shop, shown,
+                                limit->hint.zh ? yipu_words_pick (&limit->hint) : ""));
 }
 
 static void
@@ -258,6 +259,15 @@ check_text (const Check *check, const YipuLimit *limit, JsonNode *node)
     check_length (check, limit, &place, text);
 }
 
+/* What is counted, where its field would name only the first of it. */
+static const char *
+label_of_list (const YipuLimit *limit, const Place *place)
+{
+  if (g_str_equal (limit->path, "p.options"))
+    return _ ("Options");
+  return g_str_equal (limit->path, "p.variants") ? _ ("Variants") : label_of (place);
+}
+
 static void
 check_count (const Check *check, const YipuLimit *limit, JsonNode *node)
 {
@@ -268,13 +278,13 @@ check_count (const Check *check, const YipuLimit *limit, JsonNode *node)
 
   if (count > limit->max)
     add_limit (check, limit, &place,
-               g_strdup_printf (_ ("%s: there are %d, and %s takes %d."), label_of (&place),
-                                (int) count, yipu_words_pick (&check->shop->name),
-                                (int) limit->max));
+               g_strdup_printf (_ ("%s: there are %d, and %s takes %d."),
+                                label_of_list (limit, &place), (int) count,
+                                yipu_words_pick (&check->shop->name), (int) limit->max));
   else if (count < limit->min)
     add_limit (check, limit, &place,
                g_strdup_printf (_ ("%s: there are %d, and %s wants at least %d."),
-                                label_of (&place), (int) count,
+                                label_of_list (limit, &place), (int) count,
                                 yipu_words_pick (&check->shop->name), (int) limit->min));
 }
 
@@ -429,10 +439,10 @@ check_images (const Check *check, guint at)
 
   if (count < images->min)
     add (check, set->severity, rule, &place,
-         g_strdup_printf (_ ("%s: %d of the %d photos that %s wants at least. Add photos that may "
-                             "leave."),
-                          yipu_words_pick (&set->label), count, images->min,
-                          yipu_words_pick (&check->shop->name)));
+         g_strdup_printf (
+             _ ("%s: there are %d, and %s wants at least %d. Add photos that may leave."),
+             yipu_words_pick (&set->label), count, yipu_words_pick (&check->shop->name),
+             images->min));
   for (guint i = 0; i < (guint) count; i++)
     check_photo (check, at, json_array_get_object_element (photos, i));
 }

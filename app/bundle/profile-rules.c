@@ -297,9 +297,9 @@ read_limit (const YipuProfileReader *reader, YipuLimit *limit, JsonNode *node, G
 
   if (array == NULL)
     return FALSE;
-  if (json_array_get_length (array) != 6)
+  if (json_array_get_length (array) < 6 || json_array_get_length (array) > 7)
     return yipu_profile_refuse (error, "%s",
-                                _ ("a limit is [path, measure, min, max, level, mark]"));
+                                _ ("a limit is [path, measure, min, max, level, mark, words?]"));
   limit->min = G_MININT64;
   limit->max = G_MAXINT64;
   limit->value = read_path (reader, json_array_get_element (array, 0), &limit->path, error);
@@ -307,7 +307,9 @@ read_limit (const YipuProfileReader *reader, YipuLimit *limit, JsonNode *node, G
          read_bound (json_array_get_element (array, 2), &limit->min, error) &&
          read_bound (json_array_get_element (array, 3), &limit->max, error) &&
          yipu_profile_read_severity (json_array_get_element (array, 4), &limit->severity, error) &&
-         check_mark (json_array_get_element (array, 5), limit->severity, error);
+         check_mark (json_array_get_element (array, 5), limit->severity, error) &&
+         (json_array_get_length (array) == 6 ||
+          yipu_profile_read_words (json_array_get_element (array, 6), &limit->hint, error));
 }
 
 gboolean

@@ -66,6 +66,7 @@ clear_limit (gpointer data)
   YipuLimit *limit = data;
 
   g_free (limit->path);
+  clear_words (&limit->hint);
   g_clear_pointer (&limit->value, yipu_expression_free);
   g_clear_pointer (&limit->regex, g_regex_unref);
 }

@@ -51,6 +51,7 @@ typedef struct {
   gint64 min;       /* G_MININT64 for none */
   gint64 max;       /* G_MAXINT64 for none */
   YipuSeverity severity;
+  YipuWords hint; /* what would do, for people; NULL for none */
 } YipuLimit;
 
 typedef struct {

@@ -70,7 +70,8 @@ check_whole (Check *check, GError **error)
     return FALSE;
   }
   if (!sold)
-    add (check, YIPU_SEVERITY_BLOCK, "product.kit", product, "kit",
+    add (check, YIPU_SEVERITY_BLOCK, "product.kit", product,
+         yipu_record_get (product, "item") ? "item" : "kit",
          _ ("It is not said what is sold: choose a kit or a finished piece."));
   if (!branded)
     add (check, YIPU_SEVERITY_WARN, "product.brand", product, "brand",
@@ -123,7 +124,7 @@ is_for_own_use (const char *gtin)
 
   if (strlen (gtin) == 8)
     return FALSE;
-  digits = g_strdup_printf ("%14s", gtin);
+  digits = g_strdup_printf ("%.*s%s", (int) (14 - MIN (strlen (gtin), 14)), "00", gtin);
   return strncmp (digits + 1, "02", 2) == 0 || strncmp (digits + 1, "04", 2) == 0 ||
          digits[1] == '2';
 }
@@ -409,17 +410,14 @@ ensure_findings (YipuOffers *offers, const char *product, const char *date, GErr
   check.findings = findings;
   if (!run_check (&check, error))
     return NULL;
-  g_hash_table_insert (
-    yipu_offers_get_checks (offers), g_steal_pointer (&key), g_ptr_array_ref (findings));
+  g_hash_table_insert (yipu_offers_get_checks (offers), g_steal_pointer (&key),
+                       g_ptr_array_ref (findings));
   return findings;
 }
 
 gboolean
-yipu_offers_check (YipuOffers *offers,
-                   const char *product,
-                   const char *date,
-                   GPtrArray *findings,
-                   GError **error)
+yipu_offers_check (
+    YipuOffers *offers, const char *product, const char *date, GPtrArray *findings, GError **error)
 {
   GPtrArray *found;
 

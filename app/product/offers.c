@@ -157,6 +157,14 @@ yipu_offers_may_show (YipuOffers *offers, const char *file, const char *craft, G
   return answer == YIPU_CONSENT_FAILED ? -1 : answer == YIPU_CONSENT_YES;
 }
 
+/* No kit, or one that is not there: the check says so; there is only nothing to compute. */
+static gboolean
+sells_nothing (const GError *error)
+{
+  return g_error_matches (error, YIPU_CATALOG_ERROR, YIPU_CATALOG_ERROR_NOT_FOUND) ||
+         g_error_matches (error, YIPU_CATALOG_ERROR, YIPU_CATALOG_ERROR_INVALID);
+}
+
 const YipuOfferKit *
 yipu_offers_get_kit (YipuOffers *offers, const char *product, GError **error)
 {
@@ -167,7 +175,7 @@ yipu_offers_get_kit (YipuOffers *offers, const char *product, GError **error)
   if (kit)
     return kit;
   sheet = yipu_kit_sheet_load (offers->reader, product, product, &local);
-  if (sheet == NULL && !g_error_matches (local, YIPU_CATALOG_ERROR, YIPU_CATALOG_ERROR_NOT_FOUND)) {
+  if (sheet == NULL && !sells_nothing (local)) {
     g_propagate_error (error, g_steal_pointer (&local));
     return NULL;
   }

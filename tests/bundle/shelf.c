@@ -44,7 +44,8 @@ add_brand (Shelf *shelf)
   ADD ("organisation", SHELF_MAKER, "name", "苇汀坞手作专业合作社", "address",
        "芦溪镇苇汀坞村一号院");
   ADD ("brand", SHELF_BRAND, "kind", "own", "name", "苇汀坞手作", "title_prefix", "【苇汀坞】",
-       "owner", SHELF_MAKER, "after_sale", "收到七天内可退。\n方巾前三次单独清洗。");
+       "owner", SHELF_MAKER, "fund_percent", "5", "royalty_percent", "3", "anyone_fen_per_min",
+       "50", "after_sale", "收到七天内可退。\n方巾前三次单独清洗。");
   ADD ("place", SHELF_PLACE, "name", "苇汀坞", "province", "浙江省", "city", "丽水市");
 }
 
@@ -54,7 +55,15 @@ add_craft (Shelf *shelf)
   ADD ("craft", SHELF_CRAFT, "name", "刮浆蓝布", "code", "wtw-blue", "place", SHELF_PLACE,
        "summary", "刮浆、下缸、等风。", "story_page",
        "布从缸里提起来是绿的，风一过才转蓝。\n村里人叫它“等风” <b>&co\\n</b>。");
-  ADD ("item", SHELF_ITEM, "craft", SHELF_CRAFT, "name", "方巾", "unit", "ge");
+  ADD ("item", SHELF_ITEM, "craft", SHELF_CRAFT, "name", "方巾", "unit", "ge", "weight_g", "100");
+  ADD ("process", "01930000-0000-7000-8000-000000000008", "craft", SHELF_CRAFT, "target",
+       SHELF_ITEM);
+  ADD ("step", "01930000-0000-7000-8000-000000000009", "process",
+       "01930000-0000-7000-8000-000000000008", "title", "染", "hands_on_min", "20", "who",
+       "anyone");
+  ADD ("flow", "01930000-0000-7000-8000-00000000000a", "step",
+       "01930000-0000-7000-8000-000000000009", "item", SHELF_ITEM, "direction", "out", "quantity",
+       "1", "unit", "ge");
   ADD ("element", "01930000-0000-7000-8000-000000000006", "craft", SHELF_CRAFT, "kind", "technique",
        "name", "刮浆");
   ADD ("selling_point", SHELF_POINT, "element", "01930000-0000-7000-8000-000000000006", "text",

@@ -79,8 +79,8 @@ add_amounts (
     set_item (object, process, amount->item);
     set_fraction (object, "quantity", amount->quantity);
     set_unit (object, process, amount->item);
-    if (portions && plan->items[amount->item].portion.num > 0)
-      set_fraction (object, "portion", plan->items[amount->item].portion);
+    if (portions && plan->portions[amount->item].num > 0)
+      set_fraction (object, "portion", plan->portions[amount->item]);
   }
 }
 

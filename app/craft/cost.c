@@ -11,17 +11,17 @@
 #include <glib/gi18n-lib.h>
 
 static YipuFraction
-part_paid (YipuReckoning *self, const YipuPlanFlow *out, const YipuFraction *paid)
+part_paid (YipuReckoning *self, const YipuPlanFlow *out)
 {
   self->item = (int) out->item;
-  if (yipu_is_zero (paid[out->item]))
+  if (yipu_is_zero (self->paid[out->item]))
     return yipu_fraction_from_int (0);
-  return yipu_reckon_divide (self, paid[out->item], self->items[out->item].made);
+  return yipu_reckon_divide (self, self->paid[out->item], self->items[out->item].made);
 }
 
 /* The part of a step's cost that the box bears. */
 static YipuFraction
-part_of_step (YipuReckoning *self, guint step, const YipuFraction *paid)
+part_of_step (YipuReckoning *self, guint step)
 {
   const YipuPlan *plan = self->plan;
   YipuFraction part = yipu_fraction_from_int (0);
@@ -31,9 +31,10 @@ part_of_step (YipuReckoning *self, guint step, const YipuFraction *paid)
     YipuFraction of_output;
     if (plan->items[out->item].maker < 0)
       continue;
-    of_output = part_paid (self, out, paid);
-    if (yipu_fraction_is_valid (out->cost_share))
-      part = yipu_reckon_add (self, part, yipu_reckon_multiply (self, of_output, out->cost_share));
+    of_output = part_paid (self, out);
+    if (yipu_fraction_is_valid (plan->cost_shares[f]))
+      part = yipu_reckon_add (self, part,
+                              yipu_reckon_multiply (self, of_output, plan->cost_shares[f]));
     else if (of_output.den == 0 || part.den == 0)
       part = YIPU_FRACTION_NONE;
     else if (yipu_fraction_compare (of_output, part) > 0)
@@ -43,36 +44,39 @@ part_of_step (YipuReckoning *self, guint step, const YipuFraction *paid)
 }
 
 static void
-pay_inputs (YipuReckoning *self, guint step, YipuFraction part, YipuFraction *paid)
+pay_input (YipuReckoning *self, guint item, YipuFraction used, YipuFraction part)
+{
+  self->paid[item] =
+      yipu_reckon_add (self, self->paid[item], yipu_reckon_multiply (self, used, part));
+}
+
+static void
+pay_inputs (YipuReckoning *self, guint step, YipuFraction part)
 {
   const YipuPlan *plan = self->plan;
+  const YipuPlanStep *about = &plan->steps[step];
 
-  for (guint f = plan->steps[step].first_in; f < plan->steps[step + 1].first_in; f++) {
-    guint item = plan->ins[f].item;
-    paid[item] = yipu_reckon_add (
-        self, paid[item],
-        yipu_reckon_multiply (self, yipu_reckon_flow (self, step, &plan->ins[f]), part));
-  }
-  for (guint t = plan->steps[step].first_tool; t < plan->steps[step + 1].first_tool; t++) {
-    guint tool = plan->tools[t];
-    if (plan->items[tool].maker >= 0 || plan->process->items[tool].life_uses > 0)
-      paid[tool] = yipu_reckon_add (
-          self, paid[tool],
-          yipu_reckon_multiply (self, yipu_reckon_wear (self, tool, self->steps[step].runs), part));
-  }
+  for (guint f = about->first_in; f < about[1].first_in; f++)
+    pay_input (self, plan->ins[f].item, yipu_reckon_flow (self, step, &plan->ins[f]), part);
+  for (guint t = about->first_tool; t < about[1].first_tool; t++)
+    if (yipu_reckon_wears (self, plan->tools[t]))
+      pay_input (self, plan->tools[t],
+                 yipu_reckon_wear (self, plan->tools[t], self->steps[step].runs), part);
 }
 
 static YipuFraction
 workshop_minutes (YipuReckoning *self, guint step)
 {
   const YipuPlanStep *about = &self->plan->steps[step];
-  YipuFraction work = yipu_reckon_multiply (self, about->work_min, self->steps[step].amount);
+  YipuFraction work =
+      yipu_reckon_multiply (self, yipu_plan_minutes (about->work_min), self->steps[step].amount);
   YipuFraction setup;
 
-  if (yipu_is_zero (about->setup_min))
+  if (about->setup_min == 0)
     return work;
   setup = yipu_reckon_divide (
-      self, yipu_reckon_multiply (self, about->setup_min, self->steps[step].runs),
+      self,
+      yipu_reckon_multiply (self, yipu_plan_minutes (about->setup_min), self->steps[step].runs),
       yipu_fraction_from_int (MAX (self->plan->process->steps[step].batch_runs, 1)));
   return yipu_reckon_add (self, work, setup);
 }
@@ -86,7 +90,7 @@ piece_pay (YipuReckoning *self, guint step)
   guint first = plan->steps[step].first_out;
 
   if (about->piece_fen < 0) {
-    yipu_plan_find_step (plan, self->findings, YIPU_SEVERITY_WARN, "kit.no-piece-pay", step,
+    yipu_plan_find_step (plan, self->result->findings, YIPU_SEVERITY_WARN, "kit.no-piece-pay", step,
                          "piece_fen",
                          _ ("Step “%s” is paid by the piece but says no sum: the price stays open "
                             "until it does."),
@@ -97,28 +101,29 @@ piece_pay (YipuReckoning *self, guint step)
                                yipu_reckon_flow (self, step, &plan->outs[first]));
 }
 
-static void
-add_to (YipuReckoning *self, YipuFraction *sum, YipuFraction more, YipuFraction part)
+void
+yipu_reckon_cost_step (YipuReckoning *self, guint step)
 {
-  *sum = yipu_reckon_add (self, *sum, yipu_reckon_multiply (self, more, part));
-}
-
-static void
-pay_step (YipuReckoning *self, guint step, YipuFraction part, YipuKitResult *result)
-{
-  const YipuStep *about = &self->plan->process->steps[step];
+  const YipuPlanStep *about = &self->plan->steps[step];
   YipuKitStep *at = &self->steps[step];
-  YipuFraction one = yipu_fraction_from_int (1);
+  YipuFraction part = yipu_fraction_from_int (1);
 
-  self->step = (int) step;
   self->item = -1;
-  yipu_reckon_no_minutes (self, step);
+  if (about->work_min < 0)
+    yipu_reckon_no_minutes (self, step);
   at->hands_on_min = workshop_minutes (self, step);
-  add_to (self, &result->workshop_min[about->who], at->hands_on_min, one);
+  yipu_sum_add (self, &self->result->workshop_min[about->who], at->hands_on_min);
+  if (self->paid) {
+    part = part_of_step (self, step);
+    pay_inputs (self, step, part);
+    if (!about->by_piece)
+      yipu_sum_add (self, &self->result->paid_min[about->who],
+                    yipu_reckon_multiply (self, at->hands_on_min, part));
+  } else if (about->by_piece)
+    yipu_sum_add (self, &self->by_piece_min[about->who], at->hands_on_min);
   if (about->by_piece)
-    add_to (self, &result->piece_pay_fen[about->who], piece_pay (self, step), part);
-  else
-    add_to (self, &result->paid_min[about->who], at->hands_on_min, part);
+    yipu_sum_add (self, &self->result->piece_pay_fen[about->who],
+                  yipu_reckon_multiply (self, piece_pay (self, step), part));
 }
 
 static void
@@ -126,69 +131,49 @@ report_no_price (YipuReckoning *self, guint item)
 {
   if (!yipu_fraction_is_valid (self->plan->process->items[item].price_fen) &&
       yipu_reckon_tell_once (self, item, YIPU_TOLD_PRICE))
-    yipu_plan_find_item (self->plan, self->findings, YIPU_SEVERITY_WARN, "kit.no-price", item,
-                         "price_fen",
+    yipu_plan_find_item (self->plan, self->result->findings, YIPU_SEVERITY_WARN, "kit.no-price",
+                         item, "price_fen",
                          _ ("“%s” is bought but has no price: the kit's price stays open until it "
                             "has one, be it 0."),
                          yipu_plan_item_name (self->plan, item));
 }
 
-static YipuFraction
-price_of (const YipuReckoning *self, guint item)
+void
+yipu_reckon_cost_item (YipuReckoning *self, guint item)
 {
-  YipuFraction price = self->plan->process->items[item].price_fen;
+  YipuFraction price = self->plan->items[item].price_fen;
+  YipuFraction quantity = self->paid ? self->paid[item] : self->items[item].demand;
 
-  return price.num < 0 ? YIPU_FRACTION_NONE : price;
+  if (price.den == 0)
+    report_no_price (self, item);
+  yipu_sum_add_product (self, &self->result->materials_fen, quantity, price);
 }
 
-static void
-pay_bought (YipuReckoning *self, guint item, YipuFraction quantity, YipuKitResult *result)
+/* Where costs are shared, the box begins with what lies in it. */
+void
+yipu_reckon_cost_begin (YipuReckoning *self)
 {
-  if (yipu_is_zero (quantity))
+  YipuFraction zero = yipu_fraction_from_int (0);
+  YipuKitResult *result = self->result;
+
+  for (guint who = 0; who < YIPU_N_WHO; who++)
+    result->workshop_min[who] = result->paid_min[who] = result->piece_pay_fen[who] =
+        self->by_piece_min[who] = zero;
+  result->materials_fen = zero;
+  if (!self->plan->has_cost_shares)
     return;
-  self->step = -1;
-  self->item = (int) item;
-  report_no_price (self, item);
-  result->materials_fen = yipu_reckon_add (
-      self, result->materials_fen, yipu_reckon_multiply (self, quantity, price_of (self, item)));
-}
-
-/* What the box itself bears: all that the workshop's own steps do not use. */
-static YipuFraction *
-paid_by_box (YipuReckoning *self)
-{
-  guint n = self->plan->process->n_items;
-  YipuFraction *paid = g_new (YipuFraction, n + 1);
-
-  for (guint i = 0; i < n; i++)
-    paid[i] = yipu_fraction_subtract (self->items[i].demand, self->items[i].workshop_uses);
-  return paid;
+  self->paid = g_new (YipuFraction, self->plan->process->n_items);
+  for (guint i = 0; i < self->plan->process->n_items; i++)
+    self->paid[i] = yipu_reckon_in_box (self, i);
 }
 
 void
-yipu_reckon_cost (YipuReckoning *self, YipuKitResult *result)
+yipu_reckon_cost_end (YipuReckoning *self)
 {
-  const YipuPlan *plan = self->plan;
-  YipuFraction zero = yipu_fraction_from_int (0);
-  YipuFraction one = yipu_fraction_from_int (1);
-  g_autofree YipuFraction *paid = plan->has_cost_shares ? paid_by_box (self) : NULL;
+  YipuKitResult *result = self->result;
 
-  for (guint who = 0; who < YIPU_N_WHO; who++)
-    result->workshop_min[who] = result->paid_min[who] = result->piece_pay_fen[who] = zero;
-  result->materials_fen = zero;
-  for (guint k = plan->process->n_steps; k-- > 0;) {
-    guint step = plan->order[k];
-    YipuFraction part = one;
-    if (self->steps[step].side != YIPU_CUT_SIDE_WORKSHOP)
-      continue;
-    self->step = (int) step;
-    if (paid) {
-      part = part_of_step (self, step, paid);
-      pay_inputs (self, step, part, paid);
-    }
-    pay_step (self, step, part, result);
-  }
-  for (guint i = 0; i < plan->process->n_items; i++)
-    if (plan->items[i].maker < 0)
-      pay_bought (self, i, paid ? paid[i] : self->items[i].demand, result);
+  for (guint who = 0; who < YIPU_N_WHO && !self->paid; who++)
+    result->paid_min[who] =
+        yipu_fraction_subtract (result->workshop_min[who], self->by_piece_min[who]);
+  g_clear_pointer (&self->paid, g_free);
 }

@@ -5,44 +5,42 @@
  * order tell nothing: there the pass is repeated until it changes nothing. */
 #include "cut.h"
 
+#include <string.h>
+
 /* The step before @step that is the buyer's and brings it along; -1 when there is none. */
 static int
-brought_by (const YipuPlan *plan, const YipuKitStep *steps, guint step)
+brought_by (const YipuPlan *plan, const guint8 *buyer, guint step)
 {
   for (guint e = plan->steps[step].first_before; e < plan->steps[step + 1].first_before; e++)
-    if (steps[plan->before[e]].side == YIPU_CUT_SIDE_BUYER)
+    if (buyer[plan->before[e]])
       return (int) plan->before[e];
   return -1;
 }
 
 static gboolean
-close_once (const YipuPlan *plan, YipuKitStep *steps)
+close_once (const YipuPlan *plan, guint8 *buyer, YipuKitStep *steps)
 {
   gboolean changed = FALSE;
 
   for (guint k = 0; k < plan->process->n_steps; k++) {
     guint i = plan->order[k];
-    steps[i].because = brought_by (plan, steps, i);
-    if (steps[i].because < 0 || steps[i].side == YIPU_CUT_SIDE_BUYER)
+    steps[i].because = brought_by (plan, buyer, i);
+    if (steps[i].because < 0 || buyer[i])
       continue;
-    steps[i].side = YIPU_CUT_SIDE_BUYER;
+    buyer[i] = TRUE;
     changed = TRUE;
   }
   return changed;
 }
 
 void
-yipu_cut_close_steps (const YipuPlan *plan, const guint *line, guint n_line, YipuKitStep *steps)
+yipu_cut_close_steps (
+    const YipuPlan *plan, const guint *line, guint n_line, guint8 *buyer, YipuKitStep *steps)
 {
-  for (guint i = 0; i < plan->process->n_steps; i++) {
-    steps[i].side = YIPU_CUT_SIDE_NONE;
-    steps[i].because = -1;
-  }
+  memset (buyer, FALSE, plan->process->n_steps);
   for (guint i = 0; i < n_line; i++)
-    steps[line[i]].side = YIPU_CUT_SIDE_BUYER;
-  if (n_line == 0)
-    return;
-  while (close_once (plan, steps) && plan->has_cycle)
+    buyer[line[i]] = TRUE;
+  while (close_once (plan, buyer, steps) && plan->has_cycle)
     ;
 }
 
@@ -51,11 +49,12 @@ yipu_cut_close (const YipuPlan *plan, const guint *line, guint n_line)
 {
   guint n = plan->process->n_steps;
   g_autofree YipuKitStep *steps = g_new0 (YipuKitStep, n + 1);
+  g_autofree guint8 *bytes = g_new0 (guint8, n + 1);
   gboolean *buyer = g_new0 (gboolean, n + 1);
 
-  yipu_cut_close_steps (plan, line, n_line, steps);
+  yipu_cut_close_steps (plan, line, n_line, bytes, steps);
   for (guint i = 0; i < n; i++)
-    buyer[i] = steps[i].side == YIPU_CUT_SIDE_BUYER;
+    buyer[i] = bytes[i];
   return buyer;
 }
 

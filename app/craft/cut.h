@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Sets side (buyer or none) and because of all steps. */
-void
-yipu_cut_close_steps (const YipuPlan *plan, const guint *line, guint n_line, YipuKitStep *steps);
+/* Sets, for all steps, whether each is the buyer's (n_steps bytes) and what brought it along. */
+void yipu_cut_close_steps (
+    const YipuPlan *plan, const guint *line, guint n_line, guint8 *buyer, YipuKitStep *steps);
 
 G_END_DECLS

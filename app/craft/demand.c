@@ -32,8 +32,8 @@ yipu_reckon_wear (YipuReckoning *self, guint tool, YipuFraction runs)
   self->item = (int) tool;
   if (item->life_uses < 1) {
     if (yipu_reckon_tell_once (self, tool, YIPU_TOLD_LIFE))
-      yipu_plan_find_item (self->plan, self->findings, YIPU_SEVERITY_WARN, "kit.no-life", tool,
-                           "life_uses",
+      yipu_plan_find_item (self->plan, self->result->findings, YIPU_SEVERITY_WARN, "kit.no-life",
+                           tool, "life_uses",
                            _ ("Say how many uses “%s” lasts: what it costs a box stays open until "
                               "then."),
                            yipu_plan_item_name (self->plan, tool));
@@ -42,14 +42,6 @@ yipu_reckon_wear (YipuReckoning *self, guint tool, YipuFraction runs)
   return yipu_reckon_divide (
       self, yipu_reckon_multiply (self, runs, yipu_fraction_from_int (MAX (item->together, 1))),
       yipu_fraction_from_int (item->life_uses));
-}
-
-static gboolean
-is_made_by (const YipuReckoning *self, guint item, YipuCutSide side)
-{
-  int maker = self->plan->items[item].maker;
-
-  return maker >= 0 && self->steps[maker].side == side;
 }
 
 /* A tool is used or not: however often, one set of it does. */
@@ -66,41 +58,68 @@ wanted_by_buyer (YipuReckoning *self, guint item)
 {
   YipuFraction uses = self->items[item].buyer_uses;
 
-  if (self->plan->process->items[item].tool)
+  if (self->plan->items[item].tool)
     uses = tool_set (self, item, uses);
   return self->targets[item] == 0
              ? uses
              : yipu_reckon_add (self, uses, yipu_fraction_from_int (self->targets[item]));
 }
 
-/* All boxes and all uses; a lent tool only by what it wears. */
+/* An item is met here once, when all that uses it is done: what nobody touched is 0, and a tool has
+ * its runs turned into wear. */
+static YipuKitItem *
+settle_item (YipuReckoning *self, guint item)
+{
+  YipuFraction zero = yipu_fraction_from_int (0);
+  YipuKitItem *at = &self->items[item];
+  guint8 marks = self->marks[item];
+
+  if (!(marks & YIPU_ITEM_BUYER_USES))
+    at->buyer_uses = zero;
+  if (!(marks & YIPU_ITEM_WORKSHOP_USES))
+    at->workshop_uses = zero;
+  else if (self->plan->items[item].two_makers)
+    at->workshop_uses = YIPU_FRACTION_NONE;
+  else if (self->plan->items[item].tool)
+    at->workshop_uses = yipu_reckon_wear (self, item, yipu_sum_end (at->workshop_uses));
+  if (!(marks & YIPU_ITEM_BOXED))
+    at->boxed = zero;
+  return at;
+}
+
+/* What the box takes of an item the workshop has: a lent tool only what it wears. */
+YipuFraction
+yipu_reckon_in_box (YipuReckoning *self, guint item)
+{
+  const YipuKitItem *at = &self->items[item];
+
+  if (!(self->marks[item] & YIPU_ITEM_BOXED))
+    return yipu_fraction_from_int (0);
+  if (!self->plan->items[item].tool || yipu_reckon_supply (self, item) != YIPU_SUPPLY_LENT ||
+      yipu_is_zero (at->buyer_uses))
+    return at->boxed;
+  return yipu_reckon_add (self, yipu_reckon_wear (self, item, at->buyer_uses),
+                          yipu_fraction_from_int (self->targets[item]));
+}
+
+/* All boxes and all uses. An order makes a tool whole. */
 static YipuFraction
 wanted_of_workshop (YipuReckoning *self, guint item)
 {
-  const YipuKitItem *at = &self->items[item];
-  gboolean tool = self->plan->process->items[item].tool;
-  YipuFraction box = at->boxed;
-  YipuFraction wanted;
+  YipuFraction wanted = self->items[item].workshop_uses;
 
-  if (yipu_is_zero (box))
-    wanted = at->workshop_uses;
-  else {
-    if (tool && yipu_reckon_supply (self, item) == YIPU_SUPPLY_LENT &&
-        !yipu_is_zero (at->buyer_uses))
-      box = yipu_reckon_add (self, yipu_reckon_wear (self, item, at->buyer_uses),
-                             yipu_fraction_from_int (self->targets[item]));
-    if (self->boxes != 1)
-      box = yipu_reckon_multiply (self, box, yipu_fraction_from_int (self->boxes));
-    wanted = yipu_reckon_add (self, box, at->workshop_uses);
-  }
-  return tool && self->whole_runs ? yipu_fraction_round_up (wanted) : wanted;
+  if (self->marks[item] & YIPU_ITEM_BOXED)
+    wanted = yipu_reckon_add (self, wanted,
+                              yipu_reckon_multiply (self, yipu_reckon_in_box (self, item),
+                                                    yipu_fraction_from_int (self->boxes)));
+  return self->order && self->plan->items[item].tool ? yipu_fraction_round_up (wanted) : wanted;
 }
 
 /* The runs' worth that the demand for @out asks of its step; unknown where it has two makers. */
 static YipuFraction
 asked_of_output (YipuReckoning *self, const YipuPlanFlow *out, YipuCutSide side)
 {
-  YipuKitItem *item = &self->items[out->item];
+  YipuKitItem *item = settle_item (self, out->item);
 
   self->item = (int) out->item;
   item->demand = side == YIPU_CUT_SIDE_BUYER ? wanted_by_buyer (self, out->item)
@@ -132,71 +151,142 @@ amount_of (YipuReckoning *self, guint step, YipuCutSide side)
   return amount;
 }
 
-static void
-use_tools (YipuReckoning *self, guint step, YipuCutSide side)
+gboolean
+yipu_reckon_wears (const YipuReckoning *self, guint tool)
 {
-  const YipuPlan *plan = self->plan;
-  YipuFraction runs = self->steps[step].runs;
+  return self->plan->items[tool].maker >= 0 || self->plan->process->items[tool].life_uses > 0;
+}
 
-  for (guint t = plan->steps[step].first_tool; t < plan->steps[step + 1].first_tool; t++) {
-    guint tool = plan->tools[t];
-    YipuKitItem *item = &self->items[tool];
-    self->item = (int) tool;
-    if (side == YIPU_CUT_SIDE_BUYER)
-      item->buyer_uses = yipu_reckon_add (self, item->buyer_uses, runs);
-    else if (plan->items[tool].maker >= 0 || plan->process->items[tool].life_uses > 0)
-      item->workshop_uses =
-          yipu_reckon_add (self, item->workshop_uses, yipu_reckon_wear (self, tool, runs));
-  }
+/* One more use; the first needs no sum. */
+static void
+add_use (YipuReckoning *self, guint item, guint8 mark, YipuFraction *uses, YipuFraction quantity)
+{
+  if (self->marks[item] & mark)
+    quantity = yipu_reckon_add (self, *uses, quantity);
+  self->marks[item] |= mark;
+  *uses = quantity;
 }
 
 static void
-use_items (YipuReckoning *self, guint step, YipuCutSide side)
+buyer_uses (YipuReckoning *self, guint item, YipuFraction quantity)
+{
+  add_use (self, item, YIPU_ITEM_BUYER_USES, &self->items[item].buyer_uses, quantity);
+}
+
+static void
+workshop_uses (YipuReckoning *self, guint item, YipuFraction quantity)
+{
+  add_use (self, item, YIPU_ITEM_WORKSHOP_USES, &self->items[item].workshop_uses, quantity);
+}
+
+/* Runs that use a tool are summed first; what they wear of it follows when all are known. */
+static void
+workshop_runs (YipuReckoning *self, guint tool, YipuFraction runs)
+{
+  YipuFraction *sum = &self->items[tool].workshop_uses;
+
+  self->item = (int) tool;
+  if (self->marks[tool] & YIPU_ITEM_WORKSHOP_USES)
+    yipu_sum_add (self, sum, runs);
+  else
+    *sum = runs;
+  self->marks[tool] |= YIPU_ITEM_WORKSHOP_USES;
+}
+
+static void
+use_as_buyer (YipuReckoning *self, guint step)
 {
   const YipuPlan *plan = self->plan;
+  const YipuPlanStep *about = &plan->steps[step];
 
-  for (guint f = plan->steps[step].first_in; f < plan->steps[step + 1].first_in; f++) {
-    YipuKitItem *item = &self->items[plan->ins[f].item];
-    YipuFraction *uses = side == YIPU_CUT_SIDE_BUYER ? &item->buyer_uses : &item->workshop_uses;
-    *uses = yipu_reckon_add (self, *uses, yipu_reckon_flow (self, step, &plan->ins[f]));
+  for (guint f = about->first_in; f < about[1].first_in; f++)
+    buyer_uses (self, plan->ins[f].item, yipu_reckon_flow (self, step, &plan->ins[f]));
+  for (guint t = about->first_tool; t < about[1].first_tool; t++)
+    buyer_uses (self, plan->tools[t], self->steps[step].runs);
+}
+
+static void
+use_as_workshop (YipuReckoning *self, guint step)
+{
+  const YipuPlan *plan = self->plan;
+  const YipuPlanStep *about = &plan->steps[step];
+
+  for (guint f = about->first_in; f < about[1].first_in; f++)
+    workshop_uses (self, plan->ins[f].item, yipu_reckon_flow (self, step, &plan->ins[f]));
+  for (guint t = about->first_tool; t < about[1].first_tool; t++)
+    if (yipu_reckon_wears (self, plan->tools[t]))
+      workshop_runs (self, plan->tools[t], self->steps[step].runs);
+}
+
+/* @alone: the step's only output, of which it makes just what is asked unless it must run whole. */
+static void
+make_item (YipuReckoning *self, guint step, const YipuPlanFlow *out, gboolean alone)
+{
+  YipuKitItem *item = &self->items[out->item];
+
+  if (self->plan->items[out->item].maker < 0)
+    return;
+  if (alone && !out->per_run && self->steps[step].amount.den != 0)
+    item->made = item->demand;
+  else
+    item->made = self->plan->items[out->item].two_makers ? YIPU_FRACTION_NONE
+                                                         : yipu_reckon_flow (self, step, out);
+  if (item->made.num == item->demand.num && item->made.den == item->demand.den &&
+      item->made.den != 0) {
+    item->surplus = yipu_fraction_from_int (0);
+    return;
   }
+  item->surplus = yipu_fraction_subtract (item->made, item->demand);
+  if (!self->buyer[step])
+    self->marks[out->item] |= YIPU_ITEM_LEFT_OVER;
 }
 
 static void
 make_items (YipuReckoning *self, guint step)
 {
-  const YipuPlan *plan = self->plan;
+  const YipuPlanStep *about = &self->plan->steps[step];
 
-  for (guint f = plan->steps[step].first_out; f < plan->steps[step + 1].first_out; f++) {
-    const YipuPlanFlow *out = &plan->outs[f];
-    YipuKitItem *item = &self->items[out->item];
-    if (plan->items[out->item].maker < 0)
-      continue;
-    item->made =
-        plan->items[out->item].two_makers ? YIPU_FRACTION_NONE : yipu_reckon_flow (self, step, out);
-    item->surplus = yipu_fraction_subtract (item->made, item->demand);
-  }
+  for (guint f = about->first_out; f < about[1].first_out; f++)
+    make_item (self, step, &self->plan->outs[f], about[1].first_out - about->first_out == 1);
+}
+
+/* Nothing is wanted of what the step makes. */
+static void
+rest_step (YipuReckoning *self, guint step)
+{
+  YipuFraction zero = yipu_fraction_from_int (0);
+  YipuKitStep *at = &self->steps[step];
+
+  at->side = YIPU_CUT_SIDE_NONE;
+  at->amount = at->runs = at->hands_on_min = at->start_min = at->ready_min = zero;
+  make_items (self, step);
 }
 
 static void
 run_step (YipuReckoning *self, guint step, YipuCutSide side, const gboolean *needed)
 {
   YipuKitStep *at = &self->steps[step];
-  YipuFraction amount;
 
   self->step = (int) step;
-  amount = amount_of (self, step, side);
+  at->side = side;
+  at->amount = amount_of (self, step, side);
   if (needed && self->plan->steps[step].on_cycle)
-    amount = needed[step] ? YIPU_FRACTION_NONE : yipu_fraction_from_int (0);
-  at->amount = amount;
-  at->side = yipu_is_zero (amount) ? YIPU_CUT_SIDE_NONE : side;
+    at->amount = needed[step] ? YIPU_FRACTION_NONE : yipu_fraction_from_int (0);
   at->runs =
-      side == YIPU_CUT_SIDE_BUYER || self->whole_runs ? yipu_fraction_round_up (amount) : amount;
-  if (at->side == YIPU_CUT_SIDE_NONE)
+      side == YIPU_CUT_SIDE_BUYER || self->order ? yipu_fraction_round_up (at->amount) : at->amount;
+  if (yipu_is_zero (at->amount)) {
+    rest_step (self, step);
     return;
-  use_items (self, step, side);
-  use_tools (self, step, side);
+  }
   make_items (self, step);
+  if (side == YIPU_CUT_SIDE_BUYER) {
+    use_as_buyer (self, step);
+    g_array_append_val (self->result->booklet, step);
+    return;
+  }
+  use_as_workshop (self, step);
+  if (!self->order)
+    yipu_reckon_cost_step (self, step);
 }
 
 static YipuFraction
@@ -228,10 +318,12 @@ box_item (YipuReckoning *self, guint item)
 {
   const YipuItem *about = &self->plan->process->items[item];
   YipuKitItem *at = &self->items[item];
-  YipuFraction portion = about->tool ? yipu_fraction_from_int (1) : self->plan->items[item].portion;
+  YipuFraction portion = about->tool ? yipu_fraction_from_int (1) : self->plan->portions[item];
   YipuFraction uses = at->buyer_uses;
 
   self->item = (int) item;
+  if (!(self->marks[item] & YIPU_ITEM_BUYER_USES))
+    uses = at->buyer_uses = yipu_fraction_from_int (0);
   if (yipu_reckon_supply (self, item) == YIPU_SUPPLY_BUYER_HAS)
     uses = yipu_fraction_from_int (0);
   else if (about->tool)
@@ -241,6 +333,8 @@ box_item (YipuReckoning *self, guint item)
   if (self->targets[item] != 0)
     uses = yipu_reckon_add (self, uses, yipu_fraction_from_int (self->targets[item]));
   at->boxed = up_to_portions (self, uses, portion);
+  if (!yipu_is_zero (at->boxed))
+    self->marks[item] |= YIPU_ITEM_BOXED;
 }
 
 static void
@@ -248,8 +342,7 @@ fill_box (YipuReckoning *self)
 {
   self->step = -1;
   for (guint i = 0; i < self->plan->process->n_items; i++)
-    if ((!yipu_is_zero (self->items[i].buyer_uses) || self->targets[i] != 0) &&
-        !is_made_by (self, i, YIPU_CUT_SIDE_BUYER))
+    if (yipu_reckon_is_handed_over (self, i))
       box_item (self, i);
 }
 
@@ -258,14 +351,15 @@ static void
 buy_items (YipuReckoning *self)
 {
   self->step = -1;
-  for (guint i = 0; i < self->plan->process->n_items; i++) {
-    YipuKitItem *item = &self->items[i];
-    if (self->plan->items[i].maker >= 0)
-      continue;
+  for (guint k = 0; k < self->plan->n_unmade; k++) {
+    guint i = self->plan->unmade[k];
+    YipuKitItem *item = settle_item (self, i);
     self->item = (int) i;
     item->demand = wanted_of_workshop (self, i);
     item->made = item->demand;
     item->surplus = yipu_fraction_subtract (item->made, item->demand);
+    if (!self->order && !yipu_is_zero (item->demand))
+      yipu_reckon_cost_item (self, i);
   }
 }
 
@@ -292,21 +386,37 @@ steps_needed (const YipuReckoning *self)
   return needed;
 }
 
+/* The buyer's steps were met from the last to the first. */
+static void
+turn_booklet (GArray *booklet)
+{
+  for (guint i = 0; i < booklet->len / 2; i++) {
+    guint *a = &g_array_index (booklet, guint, i);
+    guint *b = &g_array_index (booklet, guint, booklet->len - 1 - i);
+    guint swap = *a;
+    *a = *b;
+    *b = swap;
+  }
+}
+
 void
 yipu_reckon_demand (YipuReckoning *self)
 {
   const YipuPlan *plan = self->plan;
-  YipuFraction zero = yipu_fraction_from_int (0);
   g_autofree gboolean *needed = plan->has_cycle ? steps_needed (self) : NULL;
 
-  for (guint i = 0; i < plan->process->n_items; i++)
-    self->items[i] = (YipuKitItem){ zero, zero, zero, zero, zero, zero };
+  g_array_set_size (self->result->booklet, 0);
   for (guint k = plan->process->n_steps; k-- > 0;)
-    if (self->steps[plan->order[k]].side == YIPU_CUT_SIDE_BUYER)
+    if (self->buyer[plan->order[k]])
       run_step (self, plan->order[k], YIPU_CUT_SIDE_BUYER, needed);
+  turn_booklet (self->result->booklet);
   fill_box (self);
+  if (!self->order)
+    yipu_reckon_cost_begin (self);
   for (guint k = plan->process->n_steps; k-- > 0;)
-    if (self->steps[plan->order[k]].side == YIPU_CUT_SIDE_NONE)
+    if (!self->buyer[plan->order[k]])
       run_step (self, plan->order[k], YIPU_CUT_SIDE_WORKSHOP, needed);
   buy_items (self);
+  if (!self->order)
+    yipu_reckon_cost_end (self);
 }

@@ -53,10 +53,11 @@ check_items (YipuPlan *plan)
 {
   for (guint i = 0; i < plan->process->n_items; i++) {
     const YipuItem *item = &plan->process->items[i];
-    plan->items[i].portion = yipu_unit_portion (plan->rules, item);
+    plan->items[i].tool = item->tool != FALSE;
+    plan->portions[i] = yipu_unit_portion (plan->rules, item);
+    plan->items[i].price_fen = not_below_zero (plan, i, "price_fen", item->price_fen);
     not_below_zero (plan, i, "weight_g", item->weight_g);
     not_below_zero (plan, i, "volume_ml", item->volume_ml);
-    not_below_zero (plan, i, "price_fen", item->price_fen);
     not_below_zero (plan, i, "spare_percent", item->spare_percent);
   }
 }
@@ -95,6 +96,10 @@ find_makers (YipuPlan *plan, const gboolean *bought)
     else
       plan->items[flow->item].maker = (int) flow->step;
   }
+  plan->unmade = g_new (guint, plan->process->n_items + 1);
+  for (guint i = 0; i < plan->process->n_items; i++)
+    if (plan->items[i].maker < 0)
+      plan->unmade[plan->n_unmade++] = i;
 }
 
 static YipuFraction
@@ -149,16 +154,11 @@ ready_flow (YipuPlan *plan, const YipuFlow *flow)
   YipuFraction quantity = quantity_in_item_unit (plan, flow);
   gint64 repeat = plan->process->steps[flow->step].repeat;
 
-  if (flow->each_repeat)
-    quantity = yipu_fraction_multiply (quantity, yipu_fraction_from_int (MAX (repeat, 1)));
-  if (flow->out)
+  if (flow->each_repeat && repeat > 1)
+    quantity = yipu_fraction_multiply (quantity, yipu_fraction_from_int (repeat));
+  if (flow->out && !(flow->loss_percent.den == 1 && flow->loss_percent.num == 0))
     quantity = yipu_fraction_multiply (quantity, what_is_left (plan, flow));
-  return (YipuPlanFlow){
-    .item = flow->item,
-    .per_run = flow->per_run,
-    .quantity = quantity,
-    .cost_share = yipu_fraction_divide (flow->cost_share_percent, yipu_fraction_from_int (100)),
-  };
+  return (YipuPlanFlow){ flow->item, flow->per_run, quantity };
 }
 
 /* Counts what each step has, so that its flows can lie side by side. */
@@ -184,6 +184,7 @@ count_flows (YipuPlan *plan)
   }
   plan->ins = g_new0 (YipuPlanFlow, steps[n].first_in + 1);
   plan->outs = g_new0 (YipuPlanFlow, steps[n].first_out + 1);
+  plan->cost_shares = g_new0 (YipuFraction, steps[n].first_out + 1);
   plan->tools = g_new0 (guint, steps[n].first_tool + 1);
   plan->before = g_new0 (guint, steps[n].first_before + 1);
 }
@@ -198,6 +199,8 @@ place_flows (YipuPlan *plan)
     const YipuFlow *flow = &plan->process->flows[f];
     YipuPlanStep *at = &next[flow->step];
     if (flow->out) {
+      plan->cost_shares[at->first_out] =
+          yipu_fraction_divide (flow->cost_share_percent, yipu_fraction_from_int (100));
       plan->outs[at->first_out++] = ready_flow (plan, flow);
       continue;
     }
@@ -210,12 +213,12 @@ place_flows (YipuPlan *plan)
   }
 }
 
-static YipuFraction
+static gint64
 minutes (gint64 typed, gint64 times)
 {
-  return typed < 0 || times < 1 ? YIPU_FRACTION_NONE
-                                : yipu_fraction_multiply (yipu_fraction_from_int (typed),
-                                                          yipu_fraction_from_int (times));
+  gint64 all;
+
+  return typed < 0 || times < 1 || __builtin_mul_overflow (typed, times, &all) ? -1 : all;
 }
 
 static void
@@ -223,12 +226,17 @@ ready_minutes (YipuPlan *plan)
 {
   for (guint i = 0; i < plan->process->n_steps; i++) {
     const YipuStep *step = &plan->process->steps[i];
-    plan->steps[i].work_min = minutes (step->hands_on_min, step->repeat);
-    plan->steps[i].wait_min = minutes (step->wait_min, step->repeat);
-    plan->steps[i].setup_min = minutes (step->setup_min, 1);
-    if (step->wait_min < 0 || step->setup_min < 0 || step->repeat < 1 || step->batch_runs < 1)
-      find_step (plan, "kit.below-zero", i, step->wait_min < 0 ? "wait_min" : "setup_min",
-                 _ ("Step “%s” has minutes below zero, or less than one repeat or run."),
+    YipuPlanStep *at = &plan->steps[i];
+    at->work_min = minutes (step->hands_on_min, step->repeat);
+    at->wait_min = minutes (step->wait_min, step->repeat);
+    at->setup_min = minutes (step->setup_min, 1);
+    at->who = (guint8) step->who;
+    at->by_piece = step->by_piece != FALSE;
+    if (at->wait_min < 0 || at->setup_min < 0 || step->batch_runs < 1 ||
+        (at->work_min < 0 && step->hands_on_min >= 0))
+      find_step (plan, "kit.minutes", i, step->wait_min < 0 ? "wait_min" : "hands_on_min",
+                 _ ("Step “%s” has minutes, repeats or runs in a batch that cannot be: below zero, "
+                    "or far too many."),
                  yipu_plan_step_title (plan, i));
   }
 }
@@ -243,8 +251,8 @@ check_cost_shares (YipuPlan *plan, guint step)
   guint end = plan->steps[step + 1].first_out;
 
   for (guint f = first; f < end; f++) {
-    n_said += yipu_fraction_is_valid (plan->outs[f].cost_share);
-    sum = yipu_fraction_add (sum, plan->outs[f].cost_share);
+    n_said += yipu_fraction_is_valid (plan->cost_shares[f]);
+    sum = yipu_fraction_add (sum, plan->cost_shares[f]);
   }
   if (n_said == 0)
     return;
@@ -253,7 +261,7 @@ check_cost_shares (YipuPlan *plan, guint step)
     return;
   }
   for (guint f = first; f < end; f++)
-    plan->outs[f].cost_share = YIPU_FRACTION_NONE;
+    plan->cost_shares[f] = YIPU_FRACTION_NONE;
   yipu_plan_find_step (plan, plan->findings, YIPU_SEVERITY_WARN, "kit.cost-shares", step, NULL,
                        _ ("The shares of the cost of what step “%s” makes do not make up 100 "
                           "percent: they are not counted."),
@@ -270,6 +278,7 @@ yipu_plan_new (const YipuProcess *process, const YipuKitRules *rules, const gboo
   plan->findings = yipu_findings_new ();
   plan->steps = g_new0 (YipuPlanStep, process->n_steps + 1);
   plan->items = g_new0 (YipuPlanItem, process->n_items + 1);
+  plan->portions = g_new0 (YipuFraction, process->n_items + 1);
   plan->order = g_new0 (guint, process->n_steps + 1);
   check_items (plan);
   find_makers (plan, bought);
@@ -287,8 +296,11 @@ yipu_plan_free (YipuPlan *plan)
 {
   g_free (plan->steps);
   g_free (plan->items);
+  g_free (plan->portions);
   g_free (plan->ins);
   g_free (plan->outs);
+  g_free (plan->cost_shares);
+  g_free (plan->unmade);
   g_free (plan->tools);
   g_free (plan->before);
   g_free (plan->order);

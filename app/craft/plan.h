@@ -12,39 +12,46 @@ typedef struct {
   guint item;
   gboolean per_run;
   YipuFraction quantity;
-  YipuFraction cost_share; /* of an output, 0 to 1; none where nobody said */
 } YipuPlanFlow;
 
 /* What belongs to step i ends where that of step i + 1 begins. */
 typedef struct {
-  guint first_in;        /* in plan->ins: what it uses up */
-  guint first_out;       /* in plan->outs */
-  guint first_tool;      /* in plan->tools: items, each once */
-  guint first_before;    /* in plan->before: the steps that make what it uses */
-  YipuFraction work_min; /* a run */
-  YipuFraction wait_min;
-  YipuFraction setup_min;
+  guint first_in;     /* in plan->ins: what it uses up */
+  guint first_out;    /* in plan->outs */
+  guint first_tool;   /* in plan->tools: items, each once */
+  guint first_before; /* in plan->before: the steps that make what it uses */
+  gint64 work_min;    /* a run; -1 is unknown, as below */
+  gint64 wait_min;
+  gint64 setup_min;
   guint component; /* equal for steps that go round in a circle */
-  gboolean on_cycle;
+  guint8 on_cycle;
+  guint8 who; /* a YipuWho */
+  guint8 by_piece;
 } YipuPlanStep;
 
+/* What the passes need of an item, side by side; the record itself is far larger. */
 typedef struct {
-  int maker;            /* -1: bought, or nobody makes it */
-  gboolean bought;      /* this kit ignores its maker */
-  gboolean two_makers;  /* maker is the first of them, and what it takes is unknown */
-  YipuFraction portion; /* 0: any amount can be put in a box */
+  int maker;         /* -1: bought, or nobody makes it */
+  guint8 bought;     /* this kit ignores its maker */
+  guint8 two_makers; /* maker is the first of them, and what it takes is unknown */
+  guint8 tool;
+  YipuFraction price_fen;
 } YipuPlanItem;
 
 struct _YipuPlan {
   const YipuProcess *process;
   const YipuKitRules *rules;
-  YipuPlanStep *steps; /* n_steps + 1 */
-  YipuPlanItem *items; /* n_items */
+  YipuPlanStep *steps;    /* n_steps + 1 */
+  YipuPlanItem *items;    /* n_items */
+  YipuFraction *portions; /* n_items; 0: any amount can be put in a box */
   YipuPlanFlow *ins;
   YipuPlanFlow *outs;
+  YipuFraction *cost_shares; /* of outs, 0 to 1; none where nobody said */
   guint *tools;
   guint *before;
-  guint *order; /* n_steps */
+  guint *order;  /* n_steps */
+  guint *unmade; /* items without a maker, in order */
+  guint n_unmade;
   gboolean has_cycle;
   gboolean has_cost_shares;
   GPtrArray *findings; /* of YipuFinding, owned */
@@ -60,6 +67,13 @@ YipuFraction yipu_unit_factor (const YipuKitRules *rules, const YipuItem *item, 
 YipuFraction yipu_unit_portion (const YipuKitRules *rules, const YipuItem *item);
 /* The id of a unit, "?" for none. */
 const char *yipu_unit_name (const YipuKitRules *rules, int unit);
+
+/* Minutes of a plan's step as a fraction. */
+static inline YipuFraction
+yipu_plan_minutes (gint64 minutes)
+{
+  return minutes < 0 ? YIPU_FRACTION_NONE : (YipuFraction){ minutes, 1 };
+}
 
 /* Names for findings, never NULL. */
 const char *yipu_plan_item_name (const YipuPlan *plan, guint item);

@@ -14,14 +14,14 @@ check_step (YipuReckoning *self, guint step)
   const YipuStep *about = &self->plan->process->steps[step];
 
   if (about->is_private)
-    yipu_plan_find_step (self->plan, self->findings, YIPU_SEVERITY_BLOCK, "kit.private", step,
-                         "private",
+    yipu_plan_find_step (self->plan, self->result->findings, YIPU_SEVERITY_BLOCK, "kit.private",
+                         step, "private",
                          _ ("Step “%s” is kept private: it cannot be left to the buyer. Move the "
                             "line behind it."),
                          yipu_plan_step_title (self->plan, step));
   else if (about->who != YIPU_WHO_ANYONE && !about->released)
-    yipu_plan_find_step (self->plan, self->findings, YIPU_SEVERITY_BLOCK, "kit.not-released", step,
-                         "released",
+    yipu_plan_find_step (self->plan, self->result->findings, YIPU_SEVERITY_BLOCK,
+                         "kit.not-released", step, "released",
                          _ ("Step “%s” is not for everyone and was not released for buyers: ask in "
                             "review, or move the line behind it."),
                          yipu_plan_step_title (self->plan, step));
@@ -29,7 +29,7 @@ check_step (YipuReckoning *self, guint step)
 
 /* The class that travels worst: refused by carriers, else the later in the list. */
 static void
-ship_item (YipuReckoning *self, guint item, YipuKitResult *result)
+ship_item (YipuReckoning *self, guint item)
 {
   const YipuKitRules *rules = self->plan->rules;
   int class = self->plan->process->items[item].shipping;
@@ -37,19 +37,12 @@ ship_item (YipuReckoning *self, guint item, YipuKitResult *result)
   if (class < 0 || (guint) class >= rules->n_shipping)
     return;
   if (rules->shipping[class].refused)
-    yipu_plan_find_item (self->plan, self->findings, YIPU_SEVERITY_BLOCK, "kit.shipping", item,
-                         "shipping",
+    yipu_plan_find_item (self->plan, self->result->findings, YIPU_SEVERITY_BLOCK, "kit.shipping",
+                         item, "shipping",
                          _ ("Carriers refuse “%s” (%s): it cannot lie in the box. Let the buyer "
                             "get it, or move the line."),
                          yipu_plan_item_name (self->plan, item), rules->shipping[class].id);
-  if (class > result->shipping)
-    result->shipping = class;
-}
-
-static void
-clear_warning (gpointer data)
-{
-  g_free (((YipuKitWarning *) data)->text);
+  self->result->shipping = MAX (self->result->shipping, class);
 }
 
 static void
@@ -90,11 +83,13 @@ warn_of_hazards (const YipuKitRules *rules, guint64 hazards, YipuKitResult *resu
 }
 
 static void
-check_toys (YipuReckoning *self, const YipuKitResult *result)
+check_toys (YipuReckoning *self)
 {
+  const YipuKitResult *result = self->result;
+
   if (result->booklet->len == 0 || result->least_age >= TOYS_UNDER)
     return;
-  g_ptr_array_add (self->findings,
+  g_ptr_array_add (self->result->findings,
                    yipu_finding_new (YIPU_SEVERITY_WARN, "kit.toys", "kit", self->kit->id, NULL,
                                      _ ("Nothing in this kit asks for an age of %d: if it is meant "
                                         "for younger children, the rules for toys apply."),
@@ -102,13 +97,13 @@ check_toys (YipuReckoning *self, const YipuKitResult *result)
 }
 
 void
-yipu_reckon_safety (YipuReckoning *self, YipuKitResult *result)
+yipu_reckon_safety (YipuReckoning *self)
 {
+  YipuKitResult *result = self->result;
   const YipuProcess *process = self->plan->process;
   guint64 hazards = 0;
 
   result->difficulty = result->least_age = result->shipping = 0;
-  g_array_set_clear_func (result->warnings, clear_warning);
   g_array_set_size (result->warnings, 0);
   for (guint k = 0; k < result->booklet->len; k++) {
     guint step = g_array_index (result->booklet, guint, k);
@@ -118,12 +113,12 @@ yipu_reckon_safety (YipuReckoning *self, YipuKitResult *result)
     check_step (self, step);
   }
   for (guint i = 0; i < process->n_items; i++) {
-    if (yipu_is_zero (self->items[i].boxed))
+    if (!(self->marks[i] & YIPU_ITEM_BOXED))
       continue;
     result->least_age = MAX (result->least_age, process->items[i].least_age);
     hazards |= process->items[i].hazards;
-    ship_item (self, i, result);
+    ship_item (self, i);
   }
   warn_of_hazards (self->plan->rules, hazards, result);
-  check_toys (self, result);
+  check_toys (self);
 }

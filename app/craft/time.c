@@ -11,6 +11,8 @@
 static YipuFraction
 later (YipuFraction a, YipuFraction b)
 {
+  if (a.den == 1 && b.den == 1)
+    return a.num < b.num ? b : a;
   if (a.den == 0 || b.den == 0)
     return YIPU_FRACTION_NONE;
   return yipu_fraction_compare (a, b) < 0 ? b : a;
@@ -22,15 +24,16 @@ buyer_minutes (YipuReckoning *self, guint step)
   const YipuPlanStep *about = &self->plan->steps[step];
   const YipuStep *recorded = &self->plan->process->steps[step];
   const YipuKitStep *at = &self->steps[step];
-  YipuFraction work =
-      yipu_reckon_multiply (self, about->work_min, recorded->minutes_scale ? at->amount : at->runs);
+  YipuFraction work = yipu_reckon_multiply (self, yipu_plan_minutes (about->work_min),
+                                            recorded->minutes_scale ? at->amount : at->runs);
   YipuFraction batches;
 
-  if (yipu_is_zero (about->setup_min))
+  if (about->setup_min == 0)
     return work;
   batches = yipu_fraction_round_up (
       yipu_fraction_divide (at->runs, yipu_fraction_from_int (MAX (recorded->batch_runs, 1))));
-  return yipu_reckon_add (self, work, yipu_reckon_multiply (self, about->setup_min, batches));
+  return yipu_reckon_add (
+      self, work, yipu_reckon_multiply (self, yipu_plan_minutes (about->setup_min), batches));
 }
 
 static YipuFraction
@@ -53,11 +56,13 @@ do_step (YipuReckoning *self, guint step, YipuFraction hands_free)
 
   self->step = (int) step;
   self->item = -1;
-  yipu_reckon_no_minutes (self, step);
+  if (self->plan->steps[step].work_min < 0)
+    yipu_reckon_no_minutes (self, step);
   at->hands_on_min = buyer_minutes (self, step);
   at->start_min = inputs_ready (self, step, hands_free);
   done = yipu_reckon_add (self, at->start_min, at->hands_on_min);
-  at->ready_min = yipu_reckon_add (self, done, self->plan->steps[step].wait_min);
+  at->ready_min =
+      yipu_reckon_add (self, done, yipu_plan_minutes (self->plan->steps[step].wait_min));
   return done;
 }
 
@@ -83,27 +88,23 @@ tier_of (const YipuKitRules *rules, gint64 elapsed, gint64 hands_on)
 }
 
 void
-yipu_reckon_time (YipuReckoning *self, YipuKitResult *result)
+yipu_reckon_time (YipuReckoning *self)
 {
-  const YipuPlan *plan = self->plan;
+  YipuKitResult *result = self->result;
   YipuFraction hands_on = yipu_fraction_from_int (0);
   YipuFraction hands_free = hands_on;
   YipuFraction finished = hands_on;
 
-  g_array_set_size (result->booklet, 0);
-  for (guint k = 0; k < plan->process->n_steps; k++) {
-    guint step = plan->order[k];
-    if (self->steps[step].side != YIPU_CUT_SIDE_BUYER)
-      continue;
-    g_array_append_val (result->booklet, step);
+  for (guint k = 0; k < result->booklet->len; k++) {
+    guint step = g_array_index (result->booklet, guint, k);
     hands_free = do_step (self, step, hands_free);
-    hands_on = yipu_reckon_add (self, hands_on, self->steps[step].hands_on_min);
+    yipu_sum_add (self, &hands_on, self->steps[step].hands_on_min);
     finished = later (finished, self->steps[step].ready_min);
   }
-  result->hands_on_min = yipu_fraction_ceil_or_unknown (hands_on);
+  result->hands_on_min = yipu_fraction_ceil_or_unknown (yipu_sum_end (hands_on));
   result->elapsed_min = yipu_fraction_ceil_or_unknown (finished);
   result->elapsed_days = days_of (result->elapsed_min);
   result->tier = result->booklet->len == 0
                      ? NULL
-                     : tier_of (plan->rules, result->elapsed_min, result->hands_on_min);
+                     : tier_of (self->plan->rules, result->elapsed_min, result->hands_on_min);
 }

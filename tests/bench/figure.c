@@ -45,13 +45,25 @@ timing_percentile (const Timing *timing, double percent)
   return g_array_index (timing->samples, double, MIN (at, n - 1));
 }
 
-double
-clock_us (void)
+static double
+read_clock (clockid_t clock)
 {
   struct timespec now;
 
-  clock_gettime (CLOCK_MONOTONIC, &now);
+  clock_gettime (clock, &now);
   return (double) now.tv_sec * 1e6 + (double) now.tv_nsec / 1e3;
+}
+
+double
+clock_us (void)
+{
+  return read_clock (CLOCK_MONOTONIC);
+}
+
+double
+processor_us (void)
+{
+  return read_clock (CLOCK_THREAD_CPUTIME_ID);
 }
 
 static void

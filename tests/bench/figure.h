@@ -23,6 +23,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Timing, timing_clear)
 
 /* Now, in µs. */
 double clock_us (void);
+/* Processor time of this thread, in µs: for what touches no disk, so that other programs are not
+ * measured with it. */
+double processor_us (void);
 
 /* One line of the table: @what at @n records takes @us, @floor_us for the floor, and what the
  * ratio should be, as performance.md says it. */

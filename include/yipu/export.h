@@ -15,14 +15,12 @@ G_BEGIN_DECLS
  * @YIPU_EXPORT_ERROR_NOTHING: no product may go into any shop; the plan's findings say why
  * @YIPU_EXPORT_ERROR_SPACE: not enough room on the disk; the message says how much is needed
  * @YIPU_EXPORT_ERROR_PATH: the file cannot be written there
- * @YIPU_EXPORT_ERROR_CHANGED: the catalog changed since the plan was made: plan again
  * @YIPU_EXPORT_ERROR_VERIFY: what was written did not read back as it should
  */
 typedef enum {
   YIPU_EXPORT_ERROR_NOTHING,
   YIPU_EXPORT_ERROR_SPACE,
   YIPU_EXPORT_ERROR_PATH,
-  YIPU_EXPORT_ERROR_CHANGED,
   YIPU_EXPORT_ERROR_VERIFY,
 } YipuExportError;
 
@@ -175,7 +173,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YipuExportResult, yipu_export_result_free)
  * @error: return location for a #YipuExportError, #YipuShopError, #YipuMediaError,
  *   #YipuCatalogError, #GIOErrorEnum or %G_IO_ERROR_CANCELLED
  *
- * Freezes what nobody has reviewed as a release, writes the bundle under a temporary name, reads it
+ * Looks at the catalog once more, so that what was mended or broken since @plan counts, then
+ * freezes what nobody has reviewed as a release, writes the bundle under a temporary name, reads it
  * back and verifies it, renames it into place, and notes it in `shop_state`. The same catalog gives
  * the same bytes. Failed or cancelled, it leaves nothing behind and the old file as it was. Blocks;
  * any thread but the writer's.

@@ -133,7 +133,7 @@ test_encodings (void)
   } encodings[] = {
     { YIPU_ENC_UTF8, "h\n\xe8\x93\x9d\n", 6 },
     { YIPU_ENC_UTF8_BOM, "\xef\xbb\xbfh\n\xe8\x93\x9d\n", 9 },
-    { YIPU_ENC_UTF16LE_BOM, "\xff\xfeh\0\n\0\x1d\x84\n\0", 10 },
+    { YIPU_ENC_UTF16LE_BOM, "\xff\xfeh\0\n\0\xdd\x84\n\0", 10 },
     { YIPU_ENC_GBK, "h\n\xc0\xb6\n", 5 },
   };
 

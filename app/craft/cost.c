@@ -172,8 +172,14 @@ yipu_reckon_cost_end (YipuReckoning *self)
 {
   YipuKitResult *result = self->result;
 
-  for (guint who = 0; who < YIPU_N_WHO && !self->paid; who++)
-    result->paid_min[who] =
-        yipu_fraction_subtract (result->workshop_min[who], self->by_piece_min[who]);
+  for (guint who = 0; who < YIPU_N_WHO; who++) {
+    result->workshop_min[who] = yipu_sum_end (result->workshop_min[who]);
+    result->piece_pay_fen[who] = yipu_sum_end (result->piece_pay_fen[who]);
+    result->paid_min[who] = self->paid
+                                ? yipu_sum_end (result->paid_min[who])
+                                : yipu_fraction_subtract (result->workshop_min[who],
+                                                          yipu_sum_end (self->by_piece_min[who]));
+  }
+  result->materials_fen = yipu_sum_end (result->materials_fen);
   g_clear_pointer (&self->paid, g_free);
 }

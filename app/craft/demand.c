@@ -270,7 +270,7 @@ run_step (YipuReckoning *self, guint step, YipuCutSide side, const gboolean *nee
   self->step = (int) step;
   at->side = side;
   at->amount = amount_of (self, step, side);
-  if (needed && self->plan->steps[step].on_cycle)
+  if (needed && (self->plan->steps[step].on_cycle || self->plan->steps[step].rival_of >= 0))
     at->amount = needed[step] ? YIPU_FRACTION_NONE : yipu_fraction_from_int (0);
   at->runs =
       side == YIPU_CUT_SIDE_BUYER || self->order ? yipu_fraction_round_up (at->amount) : at->amount;
@@ -363,7 +363,30 @@ buy_items (YipuReckoning *self)
   }
 }
 
-/* Which steps the targets need at all, for circles, where demand tells nothing. */
+static void
+need_steps (const YipuPlan *plan, GArray *todo, gboolean *needed)
+{
+  while (todo->len > 0) {
+    guint step = g_array_index (todo, guint, todo->len - 1);
+    g_array_set_size (todo, todo->len - 1);
+    if (needed[step])
+      continue;
+    needed[step] = TRUE;
+    g_array_append_vals (todo, &plan->before[plan->steps[step].first_before],
+                         plan->steps[step + 1].first_before - plan->steps[step].first_before);
+  }
+}
+
+/* A step that makes what another makes too is needed where that one is. */
+static void
+need_rivals (const YipuPlan *plan, GArray *todo, const gboolean *needed)
+{
+  for (guint i = 0; i < plan->process->n_steps && plan->has_rivals; i++)
+    if (plan->steps[i].rival_of >= 0 && needed[plan->steps[i].rival_of] && !needed[i])
+      g_array_append_val (todo, i);
+}
+
+/* Which steps the targets need at all: where rows contradict each other, demand tells nothing. */
 static gboolean *
 steps_needed (const YipuReckoning *self)
 {
@@ -375,13 +398,8 @@ steps_needed (const YipuReckoning *self)
     if (self->targets[i] != 0 && plan->items[i].maker >= 0)
       g_array_append_val (todo, plan->items[i].maker);
   while (todo->len > 0) {
-    guint step = g_array_index (todo, guint, todo->len - 1);
-    g_array_set_size (todo, todo->len - 1);
-    if (needed[step])
-      continue;
-    needed[step] = TRUE;
-    g_array_append_vals (todo, &plan->before[plan->steps[step].first_before],
-                         plan->steps[step + 1].first_before - plan->steps[step].first_before);
+    need_steps (plan, todo, needed);
+    need_rivals (plan, todo, needed);
   }
   return needed;
 }
@@ -403,7 +421,7 @@ void
 yipu_reckon_demand (YipuReckoning *self)
 {
   const YipuPlan *plan = self->plan;
-  g_autofree gboolean *needed = plan->has_cycle ? steps_needed (self) : NULL;
+  g_autofree gboolean *needed = plan->has_cycle || plan->has_rivals ? steps_needed (self) : NULL;
 
   g_array_set_size (self->result->booklet, 0);
   for (guint k = plan->process->n_steps; k-- > 0;)

@@ -68,6 +68,9 @@ report_two_makers (YipuPlan *plan, guint item, guint step)
   guint first = (guint) plan->items[item].maker;
 
   plan->items[item].two_makers = TRUE;
+  plan->has_rivals = TRUE;
+  if (first != step)
+    plan->steps[step].rival_of = (int) first;
   if (first == step)
     find_item (plan, "kit.two-makers", item, NULL,
                _ ("“%s” stands twice among what the step “%s” makes: join the two lines."),
@@ -83,6 +86,8 @@ report_two_makers (YipuPlan *plan, guint item, guint step)
 static void
 find_makers (YipuPlan *plan, const gboolean *bought)
 {
+  for (guint i = 0; i < plan->process->n_steps; i++)
+    plan->steps[i].rival_of = -1;
   for (guint i = 0; i < plan->process->n_items; i++) {
     plan->items[i].maker = -1;
     plan->items[i].bought = bought && bought[i];

@@ -24,6 +24,7 @@ typedef struct {
   gint64 wait_min;
   gint64 setup_min;
   guint component; /* equal for steps that go round in a circle */
+  int rival_of;    /* the step that counts as the maker of what this one makes too; -1 for none */
   guint8 on_cycle;
   guint8 who; /* a YipuWho */
   guint8 by_piece;
@@ -53,6 +54,7 @@ struct _YipuPlan {
   guint *unmade; /* items without a maker, in order */
   guint n_unmade;
   gboolean has_cycle;
+  gboolean has_rivals;
   gboolean has_cost_shares;
   GPtrArray *findings; /* of YipuFinding, owned */
 };

@@ -67,7 +67,7 @@ void yipu_plan_sort (YipuPlan *plan);
 YipuFraction yipu_unit_factor (const YipuKitRules *rules, const YipuItem *item, int unit);
 /* The least amount that can be put in a box, 0 for any: pieces are not cut. */
 YipuFraction yipu_unit_portion (const YipuKitRules *rules, const YipuItem *item);
-/* The id of a unit, "?" for none. */
+/* What people call a unit, "?" for none. */
 const char *yipu_unit_name (const YipuKitRules *rules, int unit);
 
 /* Minutes of a plan's step as a fraction. */

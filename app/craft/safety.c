@@ -5,6 +5,7 @@
 #include "reckon.h"
 
 #include <glib/gi18n-lib.h>
+#include <yipu/vocabulary.h>
 
 #define TOYS_UNDER 14
 
@@ -41,7 +42,8 @@ ship_item (YipuReckoning *self, guint item)
                          item, "shipping",
                          _ ("Carriers refuse “%s” (%s): it cannot lie in the box. Let the buyer "
                             "get it, or move the line."),
-                         yipu_plan_item_name (self->plan, item), rules->shipping[class].id);
+                         yipu_plan_item_name (self->plan, item),
+                         yipu_vocabulary_label ("shipping_classes", rules->shipping[class].id));
   self->result->shipping = MAX (self->result->shipping, class);
 }
 

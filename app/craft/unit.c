@@ -4,6 +4,8 @@
  * (heritage.md §5). */
 #include "plan.h"
 
+#include <yipu/vocabulary.h>
+
 static const YipuUnit *
 unit_at (const YipuKitRules *rules, int unit)
 {
@@ -71,5 +73,5 @@ yipu_unit_name (const YipuKitRules *rules, int unit)
 {
   const YipuUnit *found = unit_at (rules, unit);
 
-  return found ? found->id : "?";
+  return yipu_vocabulary_label ("units", found ? found->id : "?");
 }

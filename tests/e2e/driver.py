@@ -13,6 +13,7 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
+FRAME = 5  # pixels of the window's own shadow
 PATIENCE = 20  # seconds until a state that does not come is a failure
 APP_ID = "org.yipu.Yipu"
 APP_PATH = "/org/yipu/Yipu"
@@ -67,6 +68,7 @@ class Application:
             [program, *arguments], env={**os.environ, **(environment or {})})
         self.root = wait_for("the window", self._find_root)
         self.settle()
+        self._fill_screen()
 
     def _find_root(self):
         if self.process.poll() is not None:
@@ -76,6 +78,17 @@ class Application:
             if child.get_process_id() == self.process.pid and child.get_child_count() > 0:
                 return child
         return None
+
+    def _fill_screen(self):
+        """No window manager runs: the window is made as large as the screen, its frame outside."""
+        width, height = map(int, os.environ.get("SCREEN", "1366x768").split("x"))
+        windows = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+            check=True, stdout=subprocess.PIPE, text=True).stdout.split()
+        xdotool("windowmove", windows[-1], -FRAME, -FRAME)
+        xdotool("windowsize", "--sync", windows[-1], width + 2 * FRAME, height + 2 * FRAME)
+        xdotool("windowfocus", windows[-1])
+        self.settle()
 
     def window(self):
         return next(iter(children(self.root)))

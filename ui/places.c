@@ -3,8 +3,11 @@
  * The places of the window, in the order of the sidebar. */
 #include "places.h"
 
+#include "pages/brand/brand-page.h"
 #include "pages/crafts/crafts-page.h"
+#include "pages/export/export-page.h"
 #include "pages/kit/kit-page.h"
+#include "pages/products/products-page.h"
 #include "pages/today/today-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,6 +19,14 @@ static const YipuPlace places[] = {
     .count = "craft", .page_type = yipu_crafts_page_get_type },
   { "kit", N_ ("Kit"), "yipu-box-symbolic", -1, .parent = "crafts", .full = TRUE,
     .kinds = "kit kit_item", .page_type = yipu_kit_page_get_type },
+  { "products", N_ ("Products"), "yipu-product-symbolic", 1,
+    .kinds = "product variant slot shop_state pack panel", .count = "product",
+    .page_type = yipu_products_page_get_type },
+  { "brand", N_ ("Brand"), "yipu-brand-symbolic", 1,
+    .kinds = "brand colour slogan story script membership decision",
+    .page_type = yipu_brand_page_get_type },
+  { "export", N_ ("Export"), "yipu-export-symbolic", 2,
+    .page_type = yipu_export_page_get_type },
 };
 
 const YipuPlace *

@@ -69,23 +69,79 @@ yipu_text_length (const char *text)
 
 /* A zero-width character may stand between a letter and its accent, and a capital may decompose:
  * hence NFKC before and after. */
-char *
-yipu_text_fold (const char *text)
+static char *
+fold_thoroughly (const char *text)
 {
-  g_autofree char *composed = NULL;
-  g_autoptr (GString) lower = NULL;
+  g_autofree char *composed = normalize (text, G_NORMALIZE_ALL_COMPOSE);
+  g_autoptr (GString) lower = g_string_sized_new (strlen (composed));
 
-  g_return_val_if_fail (text != NULL, NULL);
-  if (is_ascii (text))
-    return g_ascii_strdown (text, -1);
-  composed = normalize (text, G_NORMALIZE_ALL_COMPOSE);
-  lower = g_string_sized_new (strlen (composed));
   for (const char *p = composed; *p != '\0'; p = g_utf8_next_char (p)) {
     gunichar c = g_utf8_get_char (p);
     if (!is_zero_width (c))
       g_string_append_unichar (lower, g_unichar_tolower (c));
   }
   return g_utf8_normalize (lower->str, (gssize) lower->len, G_NORMALIZE_ALL_COMPOSE);
+}
+
+/* What nearly all of a Chinese text is made of, and what it folds to: ASCII, its full-width twins
+ * and plain Han. 0 for anything else. */
+static gunichar
+fold_plain (gunichar c)
+{
+  if (c >= 0xff01 && c <= 0xff5e)
+    c -= 0xfee0;
+  else if (c == 0x3000)
+    c = ' ';
+  if (c < 0x80)
+    return (gunichar) g_ascii_tolower ((char) c);
+  return (c >= 0x4e00 && c <= 0x9fff) || c == 0x3001 || c == 0x3002 ? c : 0;
+}
+
+/* Where the part ends that must be folded thoroughly: before the next plain character that no
+ * accent follows. @text begins it. */
+static const char *
+rough_end (const char *text)
+{
+  const char *end = g_utf8_next_char (text);
+
+  while (*end != '\0') {
+    const char *next = g_utf8_next_char (end);
+    if (fold_plain (g_utf8_get_char (end)) != 0 &&
+        (*next == '\0' || fold_plain (g_utf8_get_char (next)) != 0))
+      return end;
+    end = next;
+  }
+  return end;
+}
+
+/* Most of a text is plain and folds by itself, ten times faster than by normalising: search folds
+ * all that was ever typed. A plain character belongs to a rough part only where one follows, which
+ * may be its accent. */
+char *
+yipu_text_fold (const char *text)
+{
+  g_autofree char *valid = NULL;
+  GString *folded;
+
+  g_return_val_if_fail (text != NULL, NULL);
+  if (is_ascii (text))
+    return g_ascii_strdown (text, -1);
+  valid = g_utf8_make_valid (text, -1);
+  folded = g_string_sized_new (strlen (valid));
+  for (const char *p = valid, *next; *p != '\0'; p = next) {
+    gunichar plain = fold_plain (g_utf8_get_char (p));
+    next = g_utf8_next_char (p);
+    if (plain != 0 && (*next == '\0' || fold_plain (g_utf8_get_char (next)) != 0))
+      g_string_append_unichar (folded, plain);
+    else {
+      g_autofree char *part = NULL, *fold = NULL;
+      next = rough_end (p);
+      part = g_strndup (p, (gsize) (next - p));
+      fold = fold_thoroughly (part);
+      g_string_append (folded, fold);
+    }
+  }
+  return g_string_free (folded, FALSE);
 }
 
 /* As gettext goes down the languages: those there is no translation for are passed over. */

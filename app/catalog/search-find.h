@@ -26,7 +26,9 @@ GArray *yipu_find_rows (YipuSql *index,
                         const YipuQuestion *question,
                         GError **error);
 
-/* The hit for a document. NULL with @error set; without error when it went meanwhile. */
-YipuHit *yipu_hit_read (YipuSql *index, gint64 doc, const YipuQuestion *question, GError **error);
+/* The hit for a document; @by_name: its names have all words, no text need be looked at. NULL with
+ * @error set; without error when it went meanwhile. */
+YipuHit *yipu_hit_read (
+    YipuSql *index, gint64 doc, gboolean by_name, const YipuQuestion *question, GError **error);
 
 G_END_DECLS

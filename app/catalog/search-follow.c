@@ -141,7 +141,14 @@ remove_index (YipuFollower *self)
   yipu_index_remove_files (self->path);
 }
 
-/* From nothing, with a note of where the log ends now. */
+/* Where the log ends as the work begins; what comes after is looked at when all is in. */
+static gboolean
+note_start (YipuFollower *self, GError **error)
+{
+  return yipu_follow_newest (self->reader, &self->cursor, error) &&
+         yipu_index_save (self->index, &self->cursor, error);
+}
+
 static gboolean
 start_anew (YipuFollower *self, GError **error)
 {
@@ -149,8 +156,7 @@ start_anew (YipuFollower *self, GError **error)
   self->index = yipu_index_open (self->path, self->name, error);
   self->cursor = (YipuIndexCursor){ 0 };
   self->anew = TRUE;
-  return self->index != NULL && yipu_follow_newest (self->reader, &self->cursor, error) &&
-         yipu_index_save (self->index, &self->cursor, error);
+  return self->index != NULL && note_start (self, error);
 }
 
 static gboolean
@@ -162,7 +168,7 @@ open_index (YipuFollower *self, GError **error)
   self->anew = TRUE;
   if (self->index != NULL && yipu_index_load (self->index, &self->cursor, NULL) &&
       has_same_rows (self))
-    return TRUE;
+    return self->cursor.edit > 0 || self->cursor.built || note_start (self, error);
   if (failure != NULL)
     g_debug ("search index: %s", failure->message);
   return start_anew (self, error);
@@ -198,7 +204,7 @@ build_group (YipuFollower *self, const YipuKind *kind, const gint64 *rows, guint
     YipuRecord *record = records->pdata[i];
     if (record == NULL || yipu_record_is_gone (record))
       continue;
-    if (!yipu_index_put (self->index, record,
+    if (!yipu_index_add (self->index, record,
                          yipu_reader_get_changed_at (self->reader, yipu_record_get_id (record)),
                          error))
       return FALSE;

@@ -159,56 +159,99 @@ all_found (const gboolean *found, guint n)
   return TRUE;
 }
 
-/* Title and snippet with their marks; the text is only read when the title lacks a word. */
-static gboolean
-mark_hit (YipuHit *hit,
-          YipuSql *index,
-          gint64 doc,
-          const YipuSearched *searched,
-          const YipuQuestion *question,
-          GError **error)
+/* A name that is not the one shown: found in the other language. */
+static void
+find_other_name (YipuHit *hit,
+                 const YipuSearched *searched,
+                 const char *name,
+                 int field,
+                 const YipuQuestion *question,
+                 const gboolean *in_title)
 {
-  g_autofree gboolean *in_title = g_new0 (gboolean, question->words->len);
-  g_autoptr (YipuQuery) query = NULL;
-  int more = 0;
+  g_autofree gboolean *found = g_new0 (gboolean, question->words->len);
+  guint n_spans = 0;
+  g_autofree YipuSpan *spans = NULL;
 
-  hit->title_spans =
-      yipu_question_mark (question, hit->title, strlen (hit->title), in_title, &hit->n_title_spans);
-  if (!all_found (in_title, question->words->len)) {
-    query = yipu_sql_query (index, error, TEXT, ":doc", 'i', doc, NULL);
-    more = query != NULL ? yipu_query_next (query, error) : -1;
-    if (more > 0)
-      find_snippet (hit, searched, yipu_query_text (query, 0), question, in_title);
+  if (name == NULL || field < 0)
+    return;
+  spans = yipu_question_mark (question, name, strlen (name), found, &n_spans);
+  if (!adds_a_word (found, in_title, question->words->len))
+    return;
+  hit->field = g_strdup (searched->kind->fields[field].name);
+  set_snippet (hit, name, strlen (name), spans, n_spans);
+}
+
+/* The words around, from the text; FALSE with @error set. */
+static gboolean
+find_in_text (YipuHit *hit,
+              YipuSql *index,
+              gint64 doc,
+              const YipuSearched *searched,
+              const YipuQuestion *question,
+              const gboolean *in_title,
+              GError **error)
+{
+  g_autoptr (YipuQuery) query = yipu_sql_query (index, error, TEXT, ":doc", 'i', doc, NULL);
+  int more = query != NULL ? yipu_query_next (query, error) : -1;
+
+  if (more > 0)
+    find_snippet (hit, searched, yipu_query_text (query, 0), question, in_title);
+  return more >= 0;
+}
+
+static void
+set_title (YipuHit *hit, YipuSql *index, YipuQuery *query, const YipuSearched *searched)
+{
+  const char *title =
+      yipu_text_pick (yipu_query_text (query, DOC_TITLE), yipu_query_text (query, DOC_TITLE_EN));
+  const char *about = yipu_query_text (query, DOC_ABOUT);
+
+  hit->kind = g_strdup (searched->kind->id);
+  hit->id = g_strdup (yipu_query_text (query, DOC_ID));
+  hit->title = one_line (title != NULL ? title : _ (searched->kind->label));
+  hit->subtitle = read_subtitle (index, yipu_query_text (query, DOC_OWNER));
+  if (*hit->subtitle == '\0' && about != NULL) {
+    g_free (hit->subtitle);
+    hit->subtitle = g_strdup (about);
   }
+}
+
+/* What was left open: found by name, or in the title. */
+static void
+complete (YipuHit *hit, const YipuSearched *searched)
+{
   if (hit->snippet == NULL)
     hit->snippet = g_strdup ("");
   if (hit->field == NULL)
     hit->field =
         g_strdup (searched->title >= 0 ? searched->kind->fields[searched->title].name : "");
-  return more >= 0;
 }
 
 YipuHit *
-yipu_hit_read (YipuSql *index, gint64 doc, const YipuQuestion *question, GError **error)
+yipu_hit_read (
+    YipuSql *index, gint64 doc, gboolean by_name, const YipuQuestion *question, GError **error)
 {
   const YipuSearched *searched = yipu_searched_at (YIPU_DOC_RANK (doc));
+  g_autofree gboolean *in_title = g_new0 (gboolean, question->words->len);
   g_autoptr (YipuQuery) query = yipu_sql_query (index, error, DOC, ":doc", 'i', doc, NULL);
   g_autoptr (YipuHit) hit = NULL;
-  const char *title;
+  gboolean good = TRUE;
 
   if (query == NULL || yipu_query_next (query, error) <= 0 || searched == NULL)
     return NULL;
-  title =
-      yipu_text_pick (yipu_query_text (query, DOC_TITLE), yipu_query_text (query, DOC_TITLE_EN));
   hit = g_new0 (YipuHit, 1);
   g_atomic_ref_count_init (&hit->ref_count);
-  hit->kind = g_strdup (searched->kind->id);
-  hit->id = g_strdup (yipu_query_text (query, DOC_ID));
-  hit->title = one_line (title != NULL ? title : _ (searched->kind->label));
-  hit->subtitle = read_subtitle (index, yipu_query_text (query, DOC_OWNER));
-  if (*hit->subtitle == '\0' && yipu_query_text (query, DOC_ABOUT) != NULL) {
-    g_free (hit->subtitle);
-    hit->subtitle = g_strdup (yipu_query_text (query, DOC_ABOUT));
+  set_title (hit, index, query, searched);
+  hit->title_spans =
+      yipu_question_mark (question, hit->title, strlen (hit->title), in_title, &hit->n_title_spans);
+  if (!all_found (in_title, question->words->len)) {
+    gboolean chinese = yipu_text_is_chinese ();
+    if (by_name)
+      find_other_name (hit, searched, yipu_query_text (query, chinese ? DOC_TITLE_EN : DOC_TITLE),
+                       chinese ? searched->title_en : searched->title, question, in_title);
+    else
+      good = find_in_text (hit, index, doc, searched, question, in_title, error);
   }
-  return mark_hit (hit, index, doc, searched, question, error) ? g_steal_pointer (&hit) : NULL;
+  complete (hit, searched);
+  return good ? g_steal_pointer (&hit) : NULL;
 }

@@ -28,22 +28,22 @@
 /* Raised whenever the tables, the words or the fields of kinds change: then it is made anew. */
 #define FORMAT 1
 
-#define SCHEMA                                                                                     \
-  "CREATE TABLE meta (key TEXT NOT NULL PRIMARY KEY, value ANY) STRICT;"                           \
-  "CREATE TABLE doc (doc INTEGER PRIMARY KEY, kind INTEGER NOT NULL, id TEXT NOT NULL,"            \
-  " owner TEXT, about TEXT, title TEXT, title_en TEXT, fold TEXT, sort BLOB NOT NULL,"             \
-  " sort_en BLOB NOT NULL, category INTEGER NOT NULL, changed INTEGER NOT NULL) STRICT;"           \
-  "CREATE UNIQUE INDEX doc_id ON doc (id);"                                                        \
-  "CREATE INDEX doc_fold ON doc (fold) WHERE fold IS NOT NULL;"                                    \
-  "CREATE INDEX doc_sort ON doc (kind, sort);"                                                     \
-  "CREATE INDEX doc_sort_en ON doc (kind, sort_en);"                                               \
-  "CREATE INDEX doc_changed ON doc (kind, changed DESC);"                                          \
-  "CREATE INDEX doc_category ON doc (kind, category, sort) WHERE category > 0;"                    \
-  "CREATE INDEX doc_category_en ON doc (kind, category, sort_en) WHERE category > 0;"              \
-  "CREATE VIRTUAL TABLE names USING fts5 (name, keys, tokenize = 'yipu', prefix = '1 2 3');"       \
-  "CREATE VIRTUAL TABLE texts USING fts5 (text, tokenize = 'yipu');"                               \
-  "INSERT INTO names (names, rank) VALUES ('automerge', 0), ('hashsize', 8388608);"                \
-  "INSERT INTO texts (texts, rank) VALUES ('automerge', 0), ('hashsize', 8388608);"
+#define SCHEMA                                                                                             \
+  "CREATE TABLE meta (key TEXT NOT NULL PRIMARY KEY, value ANY) STRICT;"                                   \
+  "CREATE TABLE doc (doc INTEGER PRIMARY KEY, kind INTEGER NOT NULL, id TEXT NOT NULL,"                    \
+  " owner TEXT, about TEXT, title TEXT, title_en TEXT, fold TEXT, sort BLOB NOT NULL,"                     \
+  " sort_en BLOB NOT NULL, category INTEGER NOT NULL, changed INTEGER NOT NULL) STRICT;"                   \
+  "CREATE UNIQUE INDEX doc_id ON doc (id);"                                                                \
+  "CREATE INDEX doc_fold ON doc (fold) WHERE fold IS NOT NULL;"                                            \
+  "CREATE INDEX doc_sort ON doc (kind, sort);"                                                             \
+  "CREATE INDEX doc_sort_en ON doc (kind, sort_en);"                                                       \
+  "CREATE INDEX doc_changed ON doc (kind, changed DESC);"                                                  \
+  "CREATE INDEX doc_category ON doc (kind, category, sort) WHERE category > 0;"                            \
+  "CREATE INDEX doc_category_en ON doc (kind, category, sort_en) WHERE category > 0;"                      \
+  "CREATE VIRTUAL TABLE names USING fts5 (name, keys, tokenize = 'yipu', prefix = '1 2', columnsize = 0);" \
+  "CREATE VIRTUAL TABLE texts USING fts5 (text, tokenize = 'yipu', columnsize = 0);"                       \
+  "INSERT INTO names (names, rank) VALUES ('automerge', 0), ('hashsize', 8388608), ('crisismerge', 400);"  \
+  "INSERT INTO texts (texts, rank) VALUES ('automerge', 0), ('hashsize', 8388608), ('crisismerge', 400);"
 
 #define GET "SELECT value FROM meta WHERE key = :key"
 #define SET "INSERT OR REPLACE INTO meta (key, value) VALUES (:key, :value)"
@@ -161,7 +161,9 @@ yipu_index_open (const char *path, const char *name, GError **error)
     return NULL;
   index = open_file (path, YIPU_SQL_WRITE, error);
   if (index == NULL ||
-      !yipu_sql_script (index, "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF", error) ||
+      !yipu_sql_script (
+          index, "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -49152",
+          error) ||
       !yipu_sql_number (index, 0, &tables, error, "SELECT count (*) FROM sqlite_schema", NULL))
     return NULL;
   if (tables == 0 ? !create_tables (index, name, error) : !check_tables (index, name, boot, error))
@@ -172,7 +174,11 @@ yipu_index_open (const char *path, const char *name, GError **error)
 YipuSql *
 yipu_index_open_reader (const char *path, GError **error)
 {
-  return open_file (path, YIPU_SQL_READ_ONLY, error);
+  g_autoptr (YipuSql) index = open_file (path, YIPU_SQL_READ_ONLY, error);
+
+  if (index == NULL || !yipu_sql_script (index, "PRAGMA cache_size = -32768", error))
+    return NULL;
+  return g_steal_pointer (&index);
 }
 
 void
@@ -323,7 +329,7 @@ put_text (YipuSql *index, const Entry *entry, GError **error)
 }
 
 gboolean
-yipu_index_put (YipuSql *index, const YipuRecord *record, gint64 changed, GError **error)
+yipu_index_add (YipuSql *index, const YipuRecord *record, gint64 changed, GError **error)
 {
   const YipuSearched *searched = yipu_searched_find (yipu_record_get_kind (record));
   Entry entry = { searched, record, 0 };
@@ -331,9 +337,15 @@ yipu_index_put (YipuSql *index, const YipuRecord *record, gint64 changed, GError
   if (searched == NULL)
     return TRUE;
   entry.doc = YIPU_DOC (searched->rank, yipu_record_get_rowid (record));
-  return yipu_index_drop (index, yipu_record_get_id (record), error) &&
-         put_doc (index, &entry, changed, error) && put_name (index, &entry, error) &&
+  return put_doc (index, &entry, changed, error) && put_name (index, &entry, error) &&
          put_text (index, &entry, error);
+}
+
+gboolean
+yipu_index_put (YipuSql *index, const YipuRecord *record, gint64 changed, GError **error)
+{
+  return yipu_index_drop (index, yipu_record_get_id (record), error) &&
+         yipu_index_add (index, record, changed, error);
 }
 
 gboolean

@@ -47,8 +47,10 @@ void yipu_index_remove_files (const char *path);
 gboolean yipu_index_load (YipuSql *index, YipuIndexCursor *cursor, GError **error);
 gboolean yipu_index_save (YipuSql *index, const YipuIndexCursor *cursor, GError **error);
 
-/* Puts a record as it is now into the index, in place of what it was; @changed: when, in seconds.
- * Kinds that are not searched are passed over. Inside a transaction. */
+/* Puts a record that is not in it into the index; @changed: when, in seconds. Kinds that are not
+ * searched are passed over. Inside a transaction. */
+gboolean yipu_index_add (YipuSql *index, const YipuRecord *record, gint64 changed, GError **error);
+/* The same in place of what it was. */
 gboolean yipu_index_put (YipuSql *index, const YipuRecord *record, gint64 changed, GError **error);
 /* Takes a record out of it, if it is there. Inside a transaction. */
 gboolean yipu_index_drop (YipuSql *index, const char *id, GError **error);

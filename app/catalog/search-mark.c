@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Where a hit's words stand in a text as it was typed. Words are folded, the text is not: it is
- * folded character by character, and each folded byte remembers the characters it came from. */
+ * folded character by character. Nearly always each folded character is as long as its original, or
+ * is no part of a word and can be filled up to be; then places are the same in both. Else each
+ * folded byte remembers the characters it came from. */
 #include <string.h>
 #include <yipu/text.h>
 
@@ -9,7 +11,10 @@
 #include "catalog/search-question.h"
 #include "catalog/search-tokenizer.h"
 
-/* @starts, @ends: for each byte of @fold, the bytes of the text it came from */
+#define FILLER '\1'
+
+/* @starts, @ends: for each byte of @fold, the bytes of the text it came from; NULL where they are
+ * the same */
 typedef struct {
   GString *fold;
   GArray *starts; /* of guint */
@@ -20,21 +25,11 @@ static void
 folded_clear (Folded *folded)
 {
   g_string_free (folded->fold, TRUE);
-  g_array_unref (folded->starts);
-  g_array_unref (folded->ends);
+  g_clear_pointer (&folded->starts, g_array_unref);
+  g_clear_pointer (&folded->ends, g_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Folded, folded_clear)
-
-static void
-append_folded (Folded *folded, const char *fold, gsize length, guint start, guint end)
-{
-  g_string_append_len (folded->fold, fold, (gssize) length);
-  for (gsize i = 0; i < length; i++) {
-    g_array_append_val (folded->starts, start);
-    g_array_append_val (folded->ends, end);
-  }
-}
 
 /* What stays as it is, nearly all of a Chinese text, needs no folding. */
 static gboolean
@@ -42,9 +37,7 @@ is_plain (const char *text)
 {
   guchar c = (guchar) *text;
 
-  if (c < 0x80)
-    return !g_ascii_isupper ((char) c);
-  return c >= 0xe4 && c <= 0xe9 && (c > 0xe4 || (guchar) text[1] >= 0xb8);
+  return c < 0x80 || (c >= 0xe4 && c <= 0xe9 && (c > 0xe4 || (guchar) text[1] >= 0xb8));
 }
 
 static const char *
@@ -52,27 +45,87 @@ cluster_end (const char *text, const char *end)
 {
   do
     text = g_utf8_next_char (text);
-  while (text < end && (guchar) *text >= 0x80 && g_unichar_ismark (g_utf8_get_char (text)));
+  while (text < end && (guchar) *text >= 0x80 && !is_plain (text) &&
+         g_unichar_ismark (g_utf8_get_char (text)));
   return MIN (text, end);
+}
+
+static gboolean
+has_word (const char *fold)
+{
+  for (; *fold != '\0'; fold = g_utf8_next_char (fold))
+    if (g_unichar_isalnum (g_utf8_get_char (fold)))
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+fold_cluster (const char *text, const char *end)
+{
+  g_autofree char *part = g_strndup (text, (gsize) (end - text));
+
+  return yipu_text_fold (part);
+}
+
+/* Folds in place; FALSE where a word changes its length. */
+static gboolean
+fold_in_place (const char *text, gsize length, GString *fold)
+{
+  const char *end = text + length;
+
+  for (const char *p = text, *next; p < end; p = next) {
+    g_autofree char *folded = NULL;
+    gsize from, bytes;
+
+    next = cluster_end (p, end);
+    from = (gsize) (next - p);
+    if (is_plain (p) && next == g_utf8_next_char (p)) {
+      g_string_append_len (fold, p, (gssize) from);
+      if (from == 1)
+        fold->str[fold->len - 1] = g_ascii_tolower (*p);
+      continue;
+    }
+    folded = fold_cluster (p, next);
+    bytes = strlen (folded);
+    if (bytes > from || (bytes < from && has_word (folded)))
+      return FALSE;
+    g_string_append (fold, folded);
+    for (; bytes < from; bytes++)
+      g_string_append_c (fold, FILLER);
+  }
+  return TRUE;
+}
+
+static void
+fold_with_places (const char *text, gsize length, Folded *folded)
+{
+  const char *end = text + length;
+
+  g_string_truncate (folded->fold, 0);
+  folded->starts = g_array_new (FALSE, FALSE, sizeof (guint));
+  folded->ends = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (const char *p = text, *next; p < end; p = next) {
+    g_autofree char *fold = NULL;
+    guint start = (guint) (p - text), stop;
+
+    next = cluster_end (p, end);
+    stop = (guint) (next - text);
+    fold = fold_cluster (p, next);
+    g_string_append (folded->fold, fold);
+    while (folded->starts->len < folded->fold->len) {
+      g_array_append_val (folded->starts, start);
+      g_array_append_val (folded->ends, stop);
+    }
+  }
 }
 
 static Folded
 fold_text (const char *text, gsize length)
 {
-  Folded folded = { g_string_sized_new (length), g_array_new (FALSE, FALSE, sizeof (guint)),
-                    g_array_new (FALSE, FALSE, sizeof (guint)) };
-  const char *end = text + length;
+  Folded folded = { g_string_sized_new (length), NULL, NULL };
 
-  for (const char *p = text, *next; p < end; p = next) {
-    next = cluster_end (p, end);
-    if (is_plain (p) && next - p <= 3 && next == MIN (g_utf8_next_char (p), end))
-      append_folded (&folded, p, (gsize) (next - p), (guint) (p - text), (guint) (next - text));
-    else {
-      g_autofree char *part = g_strndup (p, (gsize) (next - p));
-      g_autofree char *fold = yipu_text_fold (part);
-      append_folded (&folded, fold, strlen (fold), (guint) (p - text), (guint) (next - text));
-    }
-  }
+  if (!fold_in_place (text, length, folded.fold))
+    fold_with_places (text, length, &folded);
   return folded;
 }
 
@@ -124,6 +177,18 @@ find_word (const GString *fold, const char *word, gsize from, gsize *at)
   return 0;
 }
 
+static YipuSpan
+span_of (const Folded *folded, gsize at, gsize bytes)
+{
+  guint start, end;
+
+  if (folded->starts == NULL)
+    return (YipuSpan){ (guint) at, (guint) bytes };
+  start = g_array_index (folded->starts, guint, at);
+  end = g_array_index (folded->ends, guint, at + bytes - 1);
+  return (YipuSpan){ start, end - start };
+}
+
 static int
 compare_spans (gconstpointer a, gconstpointer b)
 {
@@ -163,8 +228,7 @@ yipu_question_mark (
 
     found[i] = FALSE;
     while ((bytes = find_word (folded.fold, question->words->pdata[i], from, &at)) > 0) {
-      guint start = g_array_index (folded.starts, guint, at);
-      YipuSpan span = { start, g_array_index (folded.ends, guint, at + bytes - 1) - start };
+      YipuSpan span = span_of (&folded, at, bytes);
       g_array_append_val (spans, span);
       found[i] = TRUE;
       from = at + bytes;

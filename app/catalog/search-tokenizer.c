@@ -18,6 +18,19 @@ yipu_is_ideograph (gunichar c)
          (c >= 0x3041 && c <= 0x318f) || (c >= 0xf900 && c <= 0xfaff);
 }
 
+/* As g_utf8_get_char(), without a call for what most texts are made of. */
+static inline gunichar
+char_at (const char *text)
+{
+  guchar c = (guchar) *text;
+
+  if (c < 0x80)
+    return c;
+  if ((c & 0xf0) == 0xe0)
+    return (gunichar) (c & 0xf) << 12 | (gunichar) (text[1] & 0x3f) << 6 | (text[2] & 0x3f);
+  return g_utf8_get_char (text);
+}
+
 typedef enum { NOTHING, IDEOGRAPH, LETTER, DIGIT } Sort;
 
 static Sort
@@ -87,7 +100,7 @@ read_ideographs (Words *words)
 
   while (pair) {
     const char *this = words->at, *next = g_utf8_next_char (this);
-    pair = next < words->end && yipu_is_ideograph (g_utf8_get_char (next));
+    pair = next < words->end && yipu_is_ideograph (char_at (next));
     words->at = next;
     if (!say_ideograph (words, this, next, pair, first))
       return FALSE;
@@ -109,7 +122,7 @@ read_run (Words *words, Sort sort)
     words->at = words->end;
     return say (words, key, strlen (key), FALSE);
   }
-  while (words->at < words->end && sort_of (g_utf8_get_char (words->at)) == sort)
+  while (words->at < words->end && sort_of (char_at (words->at)) == sort)
     words->at = g_utf8_next_char (words->at);
   return say (words, start, (gsize) (words->at - start), FALSE) &&
          (number == 0 || words->of == YIPU_WORDS_OF_QUESTION ||
@@ -120,7 +133,7 @@ static gboolean
 read_all (Words *words)
 {
   while (words->at < words->end) {
-    Sort sort = sort_of (g_utf8_get_char (words->at));
+    Sort sort = sort_of (char_at (words->at));
 
     if (sort == NOTHING)
       words->at = g_utf8_next_char (words->at);
@@ -134,12 +147,14 @@ read_all (Words *words)
 gboolean
 yipu_words_each (const char *text, gsize length, YipuWordsOf of, YipuWordFunc func, gpointer data)
 {
-  g_autofree char *copy = g_malloc0 (length + 1);
+  g_autofree char *copy = g_malloc (length + 1);
   g_autofree char *folded = NULL;
   Words words = { .of = of, .func = func, .data = data };
 
-  for (gsize i = 0; i < length; i++)
-    copy[i] = text[i] != '\0' ? text[i] : ' ';
+  memcpy (copy, text, length);
+  copy[length] = '\0';
+  for (char *nul = copy; (nul = memchr (nul, '\0', length - (gsize) (nul - copy))) != NULL;)
+    *nul = ' ';
   folded = yipu_text_fold (copy);
   words.at = folded;
   words.end = folded + strlen (folded);

@@ -15,6 +15,7 @@
 
 #include "catalog/search-find.h"
 #include "catalog/search-follow.h"
+#include "catalog/search-private.h"
 
 /* Quiet time before tidying, so that it is in nobody's way. */
 #define TIDY_AFTER_US (G_USEC_PER_SEC)
@@ -42,6 +43,7 @@ struct _YipuSearch {
   guint asked; /* rounds asked for, and those made */
   guint made;
   GError *failure; /* of the last round */
+  gboolean untidy; /* the index is in more pieces than it need be */
   YipuIndexCursor cursor;
   guint generation; /* of the file; 0 while there is none to read */
 
@@ -186,9 +188,42 @@ guest_round (YipuSearch *self, GError **error)
   return host_round (self, error);
 }
 
-/* Waits until a round is asked for: its number, 0 to stop. Tidies meanwhile, while @more. */
+static gboolean
+is_asked (YipuSearch *self)
+{
+  gboolean asked;
+
+  g_mutex_lock (&self->lock);
+  asked = self->asked != self->made || g_atomic_int_get (&self->stop);
+  g_mutex_unlock (&self->lock);
+  return asked;
+}
+
+static void
+set_untidy (YipuSearch *self, gboolean untidy)
+{
+  g_mutex_lock (&self->lock);
+  self->untidy = untidy;
+  g_cond_broadcast (&self->cond);
+  g_mutex_unlock (&self->lock);
+}
+
+/* Joins the index's pieces, a little at a time, until that is done or somebody asks. */
+static void
+tidy (YipuSearch *self)
+{
+  gboolean more = TRUE;
+
+  while (more && !is_asked (self))
+    if (!yipu_follower_tidy (self->follower, &more, NULL))
+      more = FALSE;
+  if (!more)
+    set_untidy (self, FALSE);
+}
+
+/* Waits until a round is asked for: its number, 0 to stop. When it is quiet, tidies. */
 static guint
-wait_for_round (YipuSearch *self, gboolean *more)
+wait_for_round (YipuSearch *self)
 {
   gint64 until = g_get_monotonic_time () + TIDY_AFTER_US;
   gboolean quiet = FALSE;
@@ -196,14 +231,14 @@ wait_for_round (YipuSearch *self, gboolean *more)
 
   g_mutex_lock (&self->lock);
   while (self->asked == self->made && !g_atomic_int_get (&self->stop) && !quiet)
-    if (*more)
+    if (self->untidy)
       quiet = !g_cond_wait_until (&self->cond, &self->lock, until);
     else
       g_cond_wait (&self->cond, &self->lock);
   round = self->asked;
   g_mutex_unlock (&self->lock);
-  if (quiet && !yipu_follower_tidy (self->follower, more, NULL))
-    *more = FALSE;
+  if (quiet)
+    tidy (self);
   return g_atomic_int_get (&self->stop) ? 0 : round;
 }
 
@@ -222,18 +257,17 @@ static gpointer
 keep_up (gpointer data)
 {
   YipuSearch *self = data;
-  gboolean more = FALSE;
   guint round, last = 0;
 
-  while ((round = wait_for_round (self, &more)) > 0) {
+  while ((round = wait_for_round (self)) > 0) {
     GError *failure = NULL;
 
     if (round == last)
       continue;
     if (!(take_lock (self) ? host_round (self, &failure) : guest_round (self, &failure)))
       g_info ("search: %s", failure->message);
-    more = self->follower != NULL;
     last = round;
+    set_untidy (self, self->follower != NULL);
     end_round (self, round, failure);
   }
   g_clear_pointer (&self->follower, yipu_follower_free);
@@ -400,6 +434,15 @@ yipu_search_wait (YipuSearch *self, GCancellable *cancellable, GError **error)
   }
   g_mutex_unlock (&self->lock);
   return good;
+}
+
+void
+yipu_search_wait_tidy (YipuSearch *self)
+{
+  g_mutex_lock (&self->lock);
+  while (self->untidy && !g_atomic_int_get (&self->stop))
+    g_cond_wait (&self->cond, &self->lock);
+  g_mutex_unlock (&self->lock);
 }
 
 /* The connection for questions, on the file as it is now; NULL without error while there is none.

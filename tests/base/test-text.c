@@ -78,6 +78,42 @@ test_fold_is_done_once_for_all (void)
   }
 }
 
+/* The oracle: everything by normalising, nothing by itself. */
+static char *
+fold_by_normalizing (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *composed = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autoptr (GString) lower = g_string_new (NULL);
+
+  for (const char *p = composed; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+    if (!(c >= 0x200b && c <= 0x200d) && c != 0x2060 && c != 0xfeff && c != 0x180e)
+      g_string_append_unichar (lower, g_unichar_tolower (c));
+  }
+  return g_utf8_normalize (lower->str, -1, G_NORMALIZE_ALL_COMPOSE);
+}
+
+static void
+test_fold_in_parts_equals_fold_of_all (void)
+{
+  static const char *const parts[] = { "a",      "Ｅ",     "E",      "\u0301", "\u0327", "\u200d",
+                                       "蓝",     "，",     "\u3000", "Ⅷ",      "か",     "\u3099",
+                                       "\u1100", "\u1161", "𠮷",     "\xff",   "ｶ",      "ﾞ",
+                                       "一",     "¨",      "1",      "K" };
+
+  for (int round = 0; round < 20000; round++) {
+    g_autoptr (GString) text = g_string_new (NULL);
+    g_autofree char *folded = NULL, *expected = NULL;
+
+    for (int n = g_test_rand_int_range (0, 8); n > 0; n--)
+      g_string_append (text, parts[g_test_rand_int_range (0, G_N_ELEMENTS (parts))]);
+    folded = yipu_text_fold (text->str);
+    expected = fold_by_normalizing (text->str);
+    g_assert_cmpstr (folded, ==, expected);
+  }
+}
+
 /* Random texts of what makes trouble: marks, blanks, zero widths, beyond the BMP, broken bytes. */
 static void
 test_trim_is_done_once_for_all (void)
@@ -143,6 +179,7 @@ main (int argc, char **argv)
                    test_length_is_code_points_after_trimming);
   g_test_add_func ("/text/fold-sees-what-is-the-same", test_fold_sees_what_is_the_same);
   g_test_add_func ("/text/fold-is-done-once-for-all", test_fold_is_done_once_for_all);
+  g_test_add_func ("/text/fold-in-parts-equals-fold-of-all", test_fold_in_parts_equals_fold_of_all);
   g_test_add_func ("/text/trim-is-done-once-for-all", test_trim_is_done_once_for_all);
   g_test_add_func ("/text/pick-takes-the-other-where-one-is-empty",
                    test_pick_takes_the_other_where_one_is_empty);

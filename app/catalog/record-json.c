@@ -3,6 +3,14 @@
  * A record as JSON. */
 #include <yipu/record-json.h>
 
+char *
+yipu_field_json_name (const YipuKind *kind, const YipuField *field)
+{
+  gboolean taken = g_str_equal (field->name, "kind");
+
+  return taken ? g_strconcat (kind->id, ".", field->name, NULL) : g_strdup (field->name);
+}
+
 static JsonArray *
 split_to_json (const char *canonical)
 {
@@ -15,30 +23,26 @@ split_to_json (const char *canonical)
 }
 
 static void
-add_field (JsonObject *object, const YipuField *field, const char *value)
+add_field (JsonObject *object, const char *name, const YipuField *field, const char *value)
 {
   switch (field->type) {
   case YIPU_FIELD_INT:
   case YIPU_FIELD_FEN:
-    json_object_set_int_member (object, field->name, g_ascii_strtoll (value, NULL, 10));
+    json_object_set_int_member (object, name, g_ascii_strtoll (value, NULL, 10));
     return;
-  case YIPU_FIELD_YES:
-    json_object_set_boolean_member (object, field->name, *value == '1');
-    return;
+  case YIPU_FIELD_YES: json_object_set_boolean_member (object, name, *value == '1'); return;
   case YIPU_FIELD_LIST:
   case YIPU_FIELD_SET:
   case YIPU_FIELD_REFS:
   case YIPU_FIELD_MONTHS:
-    json_object_set_array_member (object, field->name, split_to_json (value));
+    json_object_set_array_member (object, name, split_to_json (value));
     return;
   case YIPU_FIELD_TEXT:
   case YIPU_FIELD_ONE:
   case YIPU_FIELD_REF:
   case YIPU_FIELD_DATE:
   case YIPU_FIELD_FRACTION:
-  case YIPU_FIELD_KEY:
-    json_object_set_string_member (object, field->name, value);
-    return;
+  case YIPU_FIELD_KEY: json_object_set_string_member (object, name, value); return;
   }
 }
 
@@ -52,8 +56,10 @@ yipu_record_to_json (const YipuRecord *record)
   json_object_set_string_member (object, "id", yipu_record_get_id (record));
   for (guint i = 0; i < kind->n_fields; i++) {
     const char *value = yipu_record_get (record, kind->fields[i].name);
-    if (value)
-      add_field (object, &kind->fields[i], value);
+    if (value) {
+      g_autofree char *name = yipu_field_json_name (kind, &kind->fields[i]);
+      add_field (object, name, &kind->fields[i], value);
+    }
   }
   return object;
 }

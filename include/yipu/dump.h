@@ -5,7 +5,8 @@
  *   {"yipu": 1}
  *   {"kind": "person", "id": "0190…", "display_name": "…", …}
  *
- * One record a line, kinds in model.md's order, records by id, empty fields left out: the same
+ * A field that is itself called "kind" is written with its kind before it, "role.kind". One record
+ * a line, kinds in model.md's order, records by id, empty fields left out: the same
  * catalog gives the same bytes. Media are named by their hash in "file"; they are not in it. */
 #pragma once
 

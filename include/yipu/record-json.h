@@ -20,4 +20,15 @@ G_BEGIN_DECLS
  */
 JsonObject *yipu_record_to_json (const YipuRecord *record);
 
+/**
+ * yipu_field_json_name:
+ * @kind: a kind
+ * @field: one of its fields
+ *
+ * The field's name, but "role.kind" for a field "kind": in JSON "kind" is the record's.
+ *
+ * Returns: (transfer full): its key in JSON
+ */
+char *yipu_field_json_name (const YipuKind *kind, const YipuField *field);
+
 G_END_DECLS

@@ -86,26 +86,14 @@ check_whole (Check *check, GError **error)
   return TRUE;
 }
 
-/* How often a code stands in a kind's field, the record itself included; -1 with @error set. */
-static gint64
-count_code (Check *check, const char *field, const char *code, GError **error)
-{
-  gint64 products =
-      yipu_reader_count (yipu_offers_get_reader (check->offers), "product", field, code, error);
-  gint64 variants = products < 0 ? -1
-                                 : yipu_reader_count (yipu_offers_get_reader (check->offers),
-                                                      "variant", field, code, error);
-
-  return variants < 0 ? -1 : products + variants;
-}
-
 static gboolean
 check_unique (Check *check, const YipuRecord *record, const char *field, GError **error)
 {
+  GHashTable *codes = yipu_offers_get_codes (check->offers, error);
   const char *code = yipu_record_get (record, field);
-  gint64 uses = code ? count_code (check, field, code, error) : 0;
+  g_autofree char *key = code ? g_strdup_printf ("%s %s", field, code) : NULL;
 
-  if (uses > 1)
+  if (codes && key && GPOINTER_TO_UINT (g_hash_table_lookup (codes, key)) > 1)
     add (
         check, YIPU_SEVERITY_BLOCK,
         g_str_equal (field, "sku") ? "product.sku_twice" : "product.gtin_twice", record, field,
@@ -113,7 +101,7 @@ check_unique (Check *check, const YipuRecord *record, const char *field, GError 
             ? _ ("“%s” is the SKU of another product or variant too: a shop would mix them up.")
             : _ ("“%s” is the barcode of another product or variant too: each thing sold has its own."),
         code);
-  return uses >= 0;
+  return codes != NULL;
 }
 
 /* 02, 04 and 20 to 29 are for use inside one shop only. */

@@ -18,6 +18,7 @@ struct _YipuOffers {
   GHashTable *maps;       /* shop → JsonObject */
   GHashTable *settings;   /* shop → JsonObject */
   GHashTable *checks;     /* "date product" → GPtrArray of YipuFinding */
+  GHashTable *codes;      /* how often each SKU and barcode is used; NULL until asked for */
   GHashTable *matches;    /* "shop\nmap\nours" → YipuRecord, in a list */
 };
 
@@ -68,6 +69,7 @@ yipu_offers_free (YipuOffers *offers)
   g_return_if_fail (offers != NULL);
   g_hash_table_unref (offers->matches);
   g_hash_table_unref (offers->checks);
+  g_clear_pointer (&offers->codes, g_hash_table_unref);
   g_hash_table_unref (offers->settings);
   g_hash_table_unref (offers->maps);
   g_hash_table_unref (offers->products);
@@ -204,6 +206,14 @@ GHashTable *
 yipu_offers_get_checks (YipuOffers *offers)
 {
   return offers->checks;
+}
+
+GHashTable *
+yipu_offers_get_codes (YipuOffers *offers, GError **error)
+{
+  if (offers->codes == NULL)
+    offers->codes = yipu_offers_count_codes (offers->reader, error);
+  return offers->codes;
 }
 
 /* Reads the shop's own ids once. */

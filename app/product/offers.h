@@ -61,6 +61,12 @@ YipuRecord *yipu_offers_find_match (
 /* What yipu_offers_check() found before, "date product" → GPtrArray of YipuFinding. */
 GHashTable *yipu_offers_get_checks (YipuOffers *offers);
 
+/* "sku WTW-B1", "gtin 6901…" → how many products and variants have it. The caller unrefs it; NULL
+ * with @error set. */
+GHashTable *yipu_offers_count_codes (YipuReader *reader, GError **error);
+/* The same, counted once; lives as long as the offers. */
+GHashTable *yipu_offers_get_codes (YipuOffers *offers, GError **error);
+
 /* Parts of a product; FALSE with @error set. */
 gboolean yipu_offer_add_texts (YipuOfferBuild *build, GError **error);
 gboolean yipu_offer_add_variants (YipuOfferBuild *build, GError **error);

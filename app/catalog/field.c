@@ -83,10 +83,10 @@ check_range (
   if (!too_small && !too_big)
     return TRUE;
   if (field->max > 0)
-    wanted = g_strdup_printf (_ ("it takes numbers from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT),
-                              field->min, field->max);
+    wanted = g_strdup_printf (_ ("it takes numbers from %ld to %ld"), (long) field->min,
+                              (long) field->max);
   else
-    wanted = g_strdup_printf (_ ("it takes numbers from %" G_GINT64_FORMAT), field->min);
+    wanted = g_strdup_printf (_ ("it takes numbers from %ld on"), (long) field->min);
   return refuse (field, text, error, wanted);
 }
 

@@ -38,6 +38,7 @@ typedef struct {
   GArray *spans;
 } YipuClaim;
 
+/** Frees @claim, and what it holds. */
 void yipu_claim_free (YipuClaim *claim);
 
 /**

@@ -160,6 +160,7 @@ typedef struct {
   gint64 bytes;
 } YipuExportResult;
 
+/** Frees @result, and what it holds. */
 void yipu_export_result_free (YipuExportResult *result);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YipuExportResult, yipu_export_result_free)

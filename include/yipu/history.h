@@ -82,6 +82,7 @@ typedef struct {
   char *record;
 } YipuUndone;
 
+/** Frees @undone, and what it holds. */
 void yipu_undone_free (YipuUndone *undone);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YipuUndone, yipu_undone_free)

@@ -55,6 +55,7 @@ YipuImport *yipu_import_open (const char *path,
                               GCancellable *cancellable,
                               GError **error);
 
+/** Frees @self, and what it holds. */
 void yipu_import_free (YipuImport *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YipuImport, yipu_import_free)
@@ -134,6 +135,7 @@ typedef struct {
   GPtrArray *findings;
 } YipuImportPlan;
 
+/** Frees @plan, and what it holds. */
 void yipu_import_plan_free (YipuImportPlan *plan);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YipuImportPlan, yipu_import_plan_free)

@@ -46,8 +46,9 @@ const YipuPrice *yipu_kit_sheet_get_price (YipuKitSheet *sheet);
 /** All that is wrong: of records, process, cut and price; (element-type YipuFinding). */
 GPtrArray *yipu_kit_sheet_get_findings (YipuKitSheet *sheet);
 
-/** Index of a step or item by its record, −1 when the process has none such. */
+/** Index of a step by its record, −1 when the process has none such. */
 int yipu_kit_sheet_find_step (YipuKitSheet *sheet, const char *step);
+/** Index of an item by its record, −1 when the process has none such. */
 int yipu_kit_sheet_find_item (YipuKitSheet *sheet, const char *item);
 
 /**

@@ -39,6 +39,7 @@ typedef struct {
   char *taken_on;
 } YipuPhoto;
 
+/** Frees @photo, and what it holds. */
 void yipu_photo_free (YipuPhoto *photo);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YipuPhoto, yipu_photo_free)

@@ -86,6 +86,7 @@ typedef struct {
   int height;
 } YipuPicture;
 
+/** Frees @picture, and what it holds. */
 void yipu_picture_free (YipuPicture *picture);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YipuPicture, yipu_picture_free)
@@ -147,6 +148,7 @@ typedef struct {
   gboolean alpha;
 } YipuPixels;
 
+/** Frees @pixels, and what it holds. */
 void yipu_pixels_free (YipuPixels *pixels);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YipuPixels, yipu_pixels_free)

@@ -24,6 +24,7 @@ typedef struct {
   gint64 changed_at;
 } YipuContent;
 
+/** Frees @content, and what it holds. */
 void yipu_content_free (YipuContent *content);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YipuContent, yipu_content_free)

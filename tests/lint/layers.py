@@ -92,8 +92,9 @@ def windows():
 
 
 def symbols(library):
-    names = subprocess.run(['nm', '--undefined-only', '--just-symbol-name', library],
-                           capture_output=True, text=True, check=True).stdout.split()
+    lines = subprocess.run(['nm', '--undefined-only', library], capture_output=True, text=True,
+                           check=True).stdout.splitlines()
+    names = [line.split()[-1] for line in lines if line.strip()]
     return sorted({name for name in names if re.match(r'(gtk|gdk|gsk|adw)_(?!pixbuf)', name)})
 
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "catalog/catalog-private.h"
+#include "catalog/faults.h"
 #include "catalog/reader-private.h"
 #include "catalog/table.h"
 
@@ -44,7 +45,7 @@ can_fold (YipuCatalog *self, const char *person, const Typed *typed, gboolean *c
     return TRUE;
   if (!yipu_sql_number (self->sql, 0, &sealed, error, SEALED, NULL))
     return FALSE;
-  *can = self->log->own->seq > sealed;
+  *can = self->log->own->seq > sealed || yipu_fault == YIPU_FAULT_FOLD_AFTER_LEAVING;
   return TRUE;
 }
 

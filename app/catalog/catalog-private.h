@@ -62,6 +62,8 @@ gboolean
 yipu_catalog_commit (YipuCatalog *self, YipuEdit *edit, GPtrArray *touched, GError **error);
 /* After a commit that forgot something: cleans free pages and the WAL. On the writer thread. */
 void yipu_forget_finish (YipuCatalog *self);
+/* The newest edit has left, or is about to: no typing folds into it. On the writer thread. */
+gboolean yipu_catalog_seal_now (YipuCatalog *self, GError **error);
 /* Seconds since 1970. */
 gint64 yipu_catalog_now (YipuCatalog *self);
 

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "catalog/catalog-private.h"
+#include "catalog/faults.h"
 #include "catalog/lock.h"
 #include "catalog/open.h"
 
@@ -14,11 +15,18 @@
   "INSERT INTO meta (key, value) VALUES ('sealed', :seq)"                                          \
   " ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 
+gboolean
+yipu_catalog_seal_now (YipuCatalog *self, GError **error)
+{
+  if (yipu_fault != YIPU_FAULT_FOLD_AFTER_LEAVING)
+    self->folding.edit = 0;
+  return yipu_sql_run (self->sql, error, SEAL, ":seq", 'i', self->log->own->seq, NULL);
+}
+
 static gboolean
 seal_work (YipuCatalog *self, const char *person, gpointer data, GPtrArray *touched, GError **error)
 {
-  self->folding.edit = 0;
-  return yipu_sql_run (self->sql, error, SEAL, ":seq", 'i', self->log->own->seq, NULL);
+  return yipu_catalog_seal_now (self, error);
 }
 
 gboolean

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <yipu/catalog.h>
 
+#include "catalog/faults.h"
 #include "catalog/forget.h"
 #include "catalog/order-key.h"
 #include "catalog/reader-private.h"
@@ -278,6 +279,17 @@ set_again (
   return yipu_table_set (edit->log->sql, touched->kind, touched->id, pending->field, value, error);
 }
 
+/* @shown NULL: all are replaced. */
+static gboolean
+replaces (const YipuHead *head, const YipuHead *shown)
+{
+  if (!shown || yipu_fault == YIPU_FAULT_SET_REPLACES_ALL_HEADS)
+    return TRUE;
+  if (yipu_fault == YIPU_FAULT_SET_LEAVES_EQUAL_HEADS)
+    return head == shown;
+  return yipu_value_equal (&shown->value, &head->value);
+}
+
 /* What a set replaces: its one head, or, in a question, the shown head and those of equal value;
  * a settle replaces all heads (log.md, "What bases hold"). */
 static gboolean
@@ -303,7 +315,7 @@ find_bases (YipuEdit *edit,
   }
   for (guint i = 0; i < heads.heads->len; i++) {
     const YipuHead *head = &g_array_index (heads.heads, YipuHead, i);
-    if (!shown || yipu_value_equal (&shown->value, &head->value))
+    if (replaces (head, shown))
       g_array_append_val (bases, head->id);
   }
   return TRUE;

@@ -131,8 +131,8 @@ yipu_forget_blank (YipuLog *log, gint64 change, const char *field, GError **erro
 #define NODES_OF_RECORD "SELECT id FROM change WHERE record = :record AND op IN ('add', 'set')"
 #define NO_QUESTIONS "DELETE FROM question WHERE record = :record"
 
-static gboolean
-blank_all (YipuLog *log, const YipuChange *change, GError **error)
+gboolean
+yipu_forget_blank_all (YipuLog *log, const YipuChange *change, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gboolean whole = change->field[0] == '\0';
@@ -151,14 +151,20 @@ blank_all (YipuLog *log, const YipuChange *change, GError **error)
 }
 
 gboolean
+yipu_forget_row (YipuSql *sql, const YipuKind *kind, const char *record, GError **error)
+{
+  return (!kind || yipu_table_delete (sql, kind, record, error)) &&
+         yipu_sql_run (sql, error, NO_QUESTIONS, ":record", 't', record, NULL);
+}
+
+gboolean
 yipu_forget_apply (YipuLog *log, const YipuChange *change, GError **error)
 {
   const YipuKind *kind = yipu_kind_find (change->kind);
 
-  if (!blank_all (log, change, error))
+  if (!yipu_forget_blank_all (log, change, error))
     return FALSE;
   if (change->field[0] != '\0')
     return yipu_field_refresh (log->sql, change->kind, change->record, change->field, error);
-  return (!kind || yipu_table_delete (log->sql, kind, change->record, error)) &&
-         yipu_sql_run (log->sql, error, NO_QUESTIONS, ":record", 't', change->record, NULL);
+  return yipu_forget_row (log->sql, kind, change->record, error);
 }

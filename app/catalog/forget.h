@@ -12,6 +12,10 @@ gboolean yipu_forget_bases (YipuSql *sql, const char *record, YipuChange *change
 /* Blanks what @change forgets and puts the tables right. Inside a transaction, with secure_delete
  * on; the caller truncates the WAL after the commit. */
 gboolean yipu_forget_apply (YipuLog *log, const YipuChange *change, GError **error);
+/* Only blanks, in all changes here. */
+gboolean yipu_forget_blank_all (YipuLog *log, const YipuChange *change, GError **error);
+/* Deletes a forgotten record's row, and what is asked about it. */
+gboolean yipu_forget_row (YipuSql *sql, const YipuKind *kind, const char *record, GError **error);
 /* Blanks one change: its whole value, or, of an add, @field of it ("" for all). */
 gboolean yipu_forget_blank (YipuLog *log, gint64 change, const char *field, GError **error);
 

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "catalog/faults.h"
+
 typedef struct {
   gint64 id;
   YipuOp op;
@@ -70,6 +72,8 @@ find_node (Walk *walk, gint64 id)
 static void
 walk_back (Walk *walk)
 {
+  gboolean follow_void = yipu_fault != YIPU_FAULT_ANCESTORS_BY_DIRECT_BASES;
+
   for (guint i = walk->nodes->len; i-- > 0;) {
     const Node *node = &g_array_index (walk->nodes, Node, i);
     gboolean is_mark = node->op == YIPU_OP_UNDO;
@@ -82,7 +86,7 @@ walk_back (Walk *walk)
       if (is_mark)
         base->is_void |= !node->is_void;
       else
-        base->is_covered |= !node->is_void || node->is_covered;
+        base->is_covered |= !node->is_void || (node->is_covered && follow_void);
     }
   }
 }

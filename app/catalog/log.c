@@ -8,6 +8,8 @@
 #include <string.h>
 #include <yipu/catalog.h>
 
+#include "catalog/faults.h"
+
 static void
 replica_free (YipuReplica *replica)
 {
@@ -97,6 +99,9 @@ read_replicas (YipuLog *log, GError **error)
   return more == 0;
 }
 
+/* No honest log comes near this; one that does would overflow. */
+#define MAX_LAMPORT (G_MAXINT64 / 2)
+
 static gboolean
 read_newest (YipuLog *log, YipuReplica *replica, GError **error)
 {
@@ -109,7 +114,7 @@ read_newest (YipuLog *log, YipuReplica *replica, GError **error)
   replica->seq = yipu_query_int (query, 0);
   replica->lamport = yipu_query_int (query, 1);
   log->lamport = MAX (log->lamport, replica->lamport);
-  if (copy_hash (query, 2, replica->hash))
+  if (replica->lamport < MAX_LAMPORT && copy_hash (query, 2, replica->hash))
     return TRUE;
   g_set_error (
       error, YIPU_CATALOG_ERROR, YIPU_CATALOG_ERROR_DAMAGED,
@@ -212,6 +217,14 @@ compare_bases (gconstpointer a, gconstpointer b)
   return order ? order : (x->n > y->n) - (x->n < y->n);
 }
 
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  const BaseName *x = a, *y = b;
+
+  return (x->id > y->id) - (x->id < y->id);
+}
+
 /* Sorts a change's bases by their portable names and appends these. */
 static gboolean
 chain_bases (YipuLog *log, GByteArray *parts, GArray *bases, GError **error)
@@ -229,7 +242,7 @@ chain_bases (YipuLog *log, GByteArray *parts, GArray *bases, GError **error)
     name.replica = yipu_log_get_replica (log, replica)->id;
     g_array_append_val (names, name);
   }
-  g_array_sort (names, compare_bases);
+  g_array_sort (names, yipu_fault == YIPU_FAULT_BASES_IN_LOCAL_ORDER ? compare_ids : compare_bases);
   for (guint i = 0; i < names->len; i++) {
     const BaseName *name = &g_array_index (names, BaseName, i);
 

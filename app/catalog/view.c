@@ -6,6 +6,7 @@
 #include <yipu/catalog.h>
 
 #include "base/hash.h"
+#include "catalog/faults.h"
 #include "catalog/reader-private.h"
 
 #define NEWEST "SELECT id, hash FROM edit ORDER BY id DESC LIMIT 1"
@@ -42,6 +43,8 @@ find_first (
   *rebuild = more == 0 && edit != 0;
   same = more > 0 && hash && sqlite3_column_bytes (query, 0) == YIPU_HASH_SIZE &&
          memcmp (sqlite3_column_blob (query, 0), hash, YIPU_HASH_SIZE) == 0;
+  if (yipu_fault == YIPU_FAULT_CURSOR_WITHOUT_HASH)
+    same = more > 0;
   *first = (edit + (same ? 1 : 0)) << 16;
   return TRUE;
 }

@@ -237,21 +237,26 @@ yipu_index_save (YipuSql *index, const YipuIndexCursor *cursor, GError **error)
          set_number (index, "row", cursor->row, error);
 }
 
-#define FIND "SELECT doc FROM doc WHERE id = :id"
+#define FIND "SELECT doc, title, title_en FROM doc WHERE id = :id"
 #define DROP_DOC "DELETE FROM doc WHERE doc = :doc"
 #define DROP_NAME "DELETE FROM names WHERE rowid = :doc"
 #define DROP_TEXT "DELETE FROM texts WHERE rowid = :doc"
+
+static gboolean
+drop_doc (YipuSql *index, gint64 doc, gboolean with_name, GError **error)
+{
+  return yipu_sql_run (index, error, DROP_DOC, ":doc", 'i', doc, NULL) &&
+         yipu_sql_run (index, error, DROP_TEXT, ":doc", 'i', doc, NULL) &&
+         (!with_name || yipu_sql_run (index, error, DROP_NAME, ":doc", 'i', doc, NULL));
+}
 
 gboolean
 yipu_index_drop (YipuSql *index, const char *id, GError **error)
 {
   gint64 doc = -1;
 
-  if (!yipu_sql_number (index, -1, &doc, error, FIND, ":id", 't', id, NULL))
-    return FALSE;
-  return doc < 0 || (yipu_sql_run (index, error, DROP_DOC, ":doc", 'i', doc, NULL) &&
-                     yipu_sql_run (index, error, DROP_NAME, ":doc", 'i', doc, NULL) &&
-                     yipu_sql_run (index, error, DROP_TEXT, ":doc", 'i', doc, NULL));
+  return yipu_sql_number (index, -1, &doc, error, FIND, ":id", 't', id, NULL) &&
+         (doc < 0 || drop_doc (index, doc, TRUE, error));
 }
 
 #define PUT_DOC                                                                                    \
@@ -328,24 +333,60 @@ put_text (YipuSql *index, const Entry *entry, GError **error)
          yipu_sql_run (index, error, PUT_TEXT, ":doc", 'i', entry->doc, ":text", 't', text, NULL);
 }
 
-gboolean
-yipu_index_add (YipuSql *index, const YipuRecord *record, gint64 changed, GError **error)
+/* FALSE for kinds that are not searched. */
+static gboolean
+find_entry (const YipuRecord *record, Entry *entry)
 {
   const YipuSearched *searched = yipu_searched_find (yipu_record_get_kind (record));
-  Entry entry = { searched, record, 0 };
 
   if (searched == NULL)
-    return TRUE;
-  entry.doc = YIPU_DOC (searched->rank, yipu_record_get_rowid (record));
-  return put_doc (index, &entry, changed, error) && put_name (index, &entry, error) &&
-         put_text (index, &entry, error);
+    return FALSE;
+  *entry = (Entry){ searched, record, YIPU_DOC (searched->rank, yipu_record_get_rowid (record)) };
+  return TRUE;
 }
 
 gboolean
+yipu_index_add (YipuSql *index, const YipuRecord *record, gint64 changed, GError **error)
+{
+  Entry entry;
+
+  return !find_entry (record, &entry) ||
+         (put_doc (index, &entry, changed, error) && put_name (index, &entry, error) &&
+          put_text (index, &entry, error));
+}
+
+/* What is in the index for a record.
+ * @doc: its number, -1 for none
+ * @same_name: it would be found by the same names under the same number */
+static gboolean
+find_old (YipuSql *index, const Entry *entry, gint64 *doc, gboolean *same_name, GError **error)
+{
+  g_autoptr (YipuQuery) query =
+      yipu_sql_query (index, error, FIND, ":id", 't', yipu_record_get_id (entry->record), NULL);
+  int more = query != NULL ? yipu_query_next (query, error) : -1;
+
+  *doc = more > 0 ? yipu_query_int (query, 0) : -1;
+  *same_name =
+      *doc == entry->doc &&
+      g_strcmp0 (yipu_query_text (query, 1), entry_get (entry, entry->searched->title)) == 0 &&
+      g_strcmp0 (yipu_query_text (query, 2), entry_get (entry, entry->searched->title_en)) == 0;
+  return more >= 0;
+}
+
+/* Most edits leave a record's name alone, and then its part of the names as well. */
+gboolean
 yipu_index_put (YipuSql *index, const YipuRecord *record, gint64 changed, GError **error)
 {
-  return yipu_index_drop (index, yipu_record_get_id (record), error) &&
-         yipu_index_add (index, record, changed, error);
+  Entry entry;
+  gint64 doc = -1;
+  gboolean same_name = FALSE;
+
+  if (!find_entry (record, &entry))
+    return TRUE;
+  return find_old (index, &entry, &doc, &same_name, error) &&
+         (doc < 0 || drop_doc (index, doc, !same_name, error)) &&
+         put_doc (index, &entry, changed, error) &&
+         (same_name || put_name (index, &entry, error)) && put_text (index, &entry, error);
 }
 
 gboolean

@@ -43,8 +43,6 @@ yipu_job_finalize (GObject *object)
 {
   YipuJob *self = YIPU_JOB (object);
 
-  if (self->free_data)
-    self->free_data (self->data);
   g_free (self->title);
   g_free (self->message);
   g_object_unref (self->cancellable);
@@ -140,6 +138,10 @@ yipu_job_start (YipuCatalog *catalog,
 gboolean
 yipu_job_finish (YipuJob *self, GAsyncResult *result, GError **error)
 {
+  /* Here, not when the last reference goes: that may be in the thread. */
+  if (self->free_data)
+    self->free_data (g_steal_pointer (&self->data));
+  self->free_data = NULL;
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 

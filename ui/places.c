@@ -6,8 +6,12 @@
 #include "pages/brand/brand-page.h"
 #include "pages/crafts/crafts-page.h"
 #include "pages/export/export-page.h"
+#include "pages/history/history-page.h"
+#include "pages/import/import-page.h"
 #include "pages/kit/kit-page.h"
+#include "pages/library/library-page.h"
 #include "pages/products/products-page.h"
+#include "pages/search/search-page.h"
 #include "pages/today/today-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,8 +29,14 @@ static const YipuPlace places[] = {
   { "brand", N_ ("Brand"), "yipu-brand-symbolic", 1,
     .kinds = "brand colour slogan story script membership decision",
     .page_type = yipu_brand_page_get_type },
-  { "export", N_ ("Export"), "yipu-export-symbolic", 2,
-    .page_type = yipu_export_page_get_type },
+  { "export", N_ ("Export"), "yipu-export-symbolic", 2, .page_type = yipu_export_page_get_type },
+  { "library", N_ ("Library"), "yipu-library-symbolic", 2,
+    .kinds = "file person household place organisation item paper",
+    .page_type = yipu_library_page_get_type },
+  { "search", N_ ("Search"), "system-search-symbolic", -1, .page_type = yipu_search_page_get_type },
+  { "history", N_ ("History"), "yipu-clock-symbolic", -1, .page_type = yipu_history_page_get_type },
+  { "import", N_ ("Import a List"), "yipu-import-symbolic", -1,
+    .page_type = yipu_import_page_get_type },
 };
 
 const YipuPlace *

@@ -5,6 +5,8 @@
 
 #include "window-private.h"
 
+#include "pages/history/history-page.h"
+#include "pages/import/import-page.h"
 #include "screenshot.h"
 #include "settings.h"
 
@@ -140,17 +142,43 @@ search (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-history (GSimpleAction *action, GVariant *parameter, gpointer data)
+show_history (YipuWindow *self, const char *record)
 {
-  YipuWindow *self = data;
+  YipuPage *page;
 
   yipu_window_go (self, "history");
+  page = yipu_window_ensure_page (self, yipu_place_find ("history"));
+  yipu_history_page_set_record (YIPU_HISTORY_PAGE (page), record);
+}
+
+static void
+history (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  show_history (data, NULL);
+}
+
+static void
+history_of (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  show_history (data, g_variant_get_string (parameter, NULL));
 }
 
 static void
 import_list (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   yipu_window_go (data, "import");
+}
+
+/* As import_list(), with the file: for tests and scripts. */
+static void
+import_file (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  YipuWindow *self = data;
+  YipuPage *page;
+
+  yipu_window_go (self, "import");
+  page = yipu_window_ensure_page (self, yipu_place_find ("import"));
+  yipu_import_page_open_file (YIPU_IMPORT_PAGE (page), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -382,7 +410,9 @@ static const GActionEntry entries[] = {
   { "revert", revert, "x" },
   { "search", search },
   { "history", history },
+  { "history-of", history_of, "s" },
   { "import-list", import_list },
+  { "import-file", import_file, "s" },
   { "new-craft", new_craft },
   { "open-catalog", open_catalog },
   { "load-sample", load_sample },

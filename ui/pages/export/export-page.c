@@ -432,7 +432,9 @@ add_shop_heads (YipuExportPage *self)
 
     if (GTK_IS_LABEL (label)) {
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 8);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 5);
+      gtk_label_set_width_chars (GTK_LABEL (label), 5);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
     }
     gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
     gtk_widget_set_tooltip_text (check, yipu_shop_get_name (self->shops->pdata[i]));

@@ -22,7 +22,6 @@ begin_cb (GtkGestureDrag *gesture, double x, double y, YipuKitPage *self)
   }
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_grab_focus (self->line);
-  self->dragged_from = yipu_kit_sheet_get_position (self->sheet);
 }
 
 /* The step whose middle the pointer has not passed yet is the buyer's first. */

@@ -22,7 +22,7 @@ struct _YipuKitPage {
   GPtrArray *rows;     /* of YipuKitStepRow, children of @steps */
   GtkWidget *line;     /* among them */
   gboolean moving;     /* the scale follows the line, not the other way */
-  guint dragged_from;  /* where the line stood when it was grabbed */
+  int frames_to_wait;  /* until the line is brought into view */
 
   AdwWindowTitle *title;
   GtkStack *stack;

@@ -34,6 +34,31 @@ place_line (YipuKitPage *self)
   self->moving = FALSE;
 }
 
+/* Brings the line into view. The frame that follows a change still has the old layout when it
+ * begins; the one after it has the new. */
+static gboolean
+show_line (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  YipuKitPage *self = YIPU_KIT_PAGE (widget);
+  graphene_rect_t bounds;
+
+  if (--self->frames_to_wait > 0)
+    return G_SOURCE_CONTINUE;
+  if (gtk_widget_compute_bounds (self->line, GTK_WIDGET (self->steps), &bounds))
+    gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (self->scroller),
+                               bounds.origin.y - bounds.size.height * 2,
+                               bounds.origin.y + bounds.size.height * 3);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_line_soon (YipuKitPage *self)
+{
+  if (self->frames_to_wait <= 0)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), show_line, NULL, NULL);
+  self->frames_to_wait = 2;
+}
+
 static void
 update_heads (YipuKitPage *self)
 {
@@ -77,6 +102,7 @@ yipu_kit_page_set_position (YipuKitPage *self, guint position)
     return;
   yipu_kit_sheet_move_line (self->sheet, MIN (position, self->rows->len));
   update (self);
+  show_line_soon (self);
 
   g_auto (GStrv) line = yipu_kit_sheet_dup_line (self->sheet);
   g_autofree char *value = yipu_field_join ((const char *const *) line);
@@ -163,6 +189,7 @@ load (YipuKitPage *self)
   update (self);
   yipu_kit_page_show_targets (self);
   gtk_stack_set_visible_child_name (self->stack, "kit");
+  show_line_soon (self);
   return TRUE;
 }
 

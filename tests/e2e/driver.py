@@ -178,15 +178,22 @@ def xdotool(*words):
     subprocess.run(["xdotool", *map(str, words)], check=True)
 
 
+def has_name(node):
+    name = node.get_name() or ""
+    return bool(name) and not name.startswith(("Gtk", "Adw", "Yipu"))
+
+
 def unnamed_controls(application):
-    """Controls whose accessible name is missing or only the toolkit's own word."""
+    """Controls whose accessible name is missing or only the toolkit's own word. The toggle inside a
+    drop-down or menu button speaks by the name of what it belongs to."""
     controls = {"push button", "toggle button", "check box", "text", "entry", "combo box", "slider",
                 "spin button", "list", "list item", "link", "radio button", "switch"}
     found = []
     for node in walk(application.root):
-        if node.get_role_name() not in controls or not is_visible(node):
+        if node.get_role_name() not in controls or not is_visible(node) or has_name(node):
             continue
-        name = node.get_name() or ""
-        if not name or name.startswith(("Gtk", "Adw", "Yipu")):
-            found.append((node.get_role_name(), name))
+        parent = node.get_parent()
+        if parent is not None and parent.get_child_count() <= 2 and has_name(parent):
+            continue
+        found.append((node.get_role_name(), node.get_name() or ""))
     return found

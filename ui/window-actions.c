@@ -340,7 +340,7 @@ back_up_in_thread (YipuCatalog *catalog,
                    gpointer data,
                    GError **error)
 {
-  return yipu_backup_save (catalog, data, progress, error);
+  return yipu_backup_save (catalog, data, progress, NULL, error);
 }
 
 static void

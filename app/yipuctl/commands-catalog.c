@@ -207,8 +207,16 @@ run_load (Cli *cli, GError **error)
 static CliExit
 run_backup (Cli *cli, GError **error)
 {
-  yipu_backup_save (cli->catalog, cli_argument (cli, 0), &cli->progress, error);
-  return CLI_DONE;
+  g_autoptr (GPtrArray) findings = yipu_findings_new ();
+  JsonObject *object;
+
+  if (!yipu_backup_save (cli->catalog, cli_argument (cli, 0), &cli->progress, findings, error))
+    return CLI_IO;
+  object = json_object_new ();
+  json_object_set_string_member (object, "file", cli_argument (cli, 0));
+  json_object_set_array_member (object, "findings", cli_findings_to_json (findings));
+  cli_print_object (cli, object);
+  return cli_findings_exit (findings);
 }
 
 static CliExit

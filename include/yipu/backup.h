@@ -5,6 +5,7 @@
 #pragma once
 
 #include <yipu/catalog.h>
+#include <yipu/finding.h>
 #include <yipu/progress.h>
 
 G_BEGIN_DECLS
@@ -33,6 +34,8 @@ GQuark yipu_backup_error_quark (void);
  * @catalog: a catalog
  * @path: the file to make, by custom NAME.yipu.zip; one that is there is replaced
  * @progress: (nullable): told how far it is
+ * @findings: (nullable) (element-type YipuFinding): gets one, rule "backup.medium", for each medium
+ *   that is not what it was and so is left out; with %NULL the first one is an error
  * @error: return location for a #YipuBackupError, a #YipuCatalogError or %G_IO_ERROR_CANCELLED
  *
  * Seals the log, copies the database at one moment, checks the copy, adds every medium after
@@ -43,6 +46,7 @@ GQuark yipu_backup_error_quark (void);
 gboolean yipu_backup_save (YipuCatalog *catalog,
                            const char *path,
                            const YipuProgress *progress,
+                           GPtrArray *findings,
                            GError **error);
 
 /**

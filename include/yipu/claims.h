@@ -84,8 +84,7 @@ const char *yipu_claims_condition_label (const char *condition);
 
 /**
  * yipu_claims_check_field:
- * @reader: a catalog
- * @consents: who may be named today
+ * @consents: the catalog, and who may be named on that day
  * @record: the record whose text it is
  * @field: one of its fields
  * @product: (nullable): the product it is about; decides kind of product, papers and kit
@@ -96,12 +95,11 @@ const char *yipu_claims_condition_label (const char *condition);
  * the level written, an active inheritor who agreed to be named, a paper in date, a process without
  * a machine step, a computed figure, an `allowance` somebody gave for this very text. Also the
  * rules that come from the catalog: names without consent (X01), private words of the craft (X02),
- * the brand's spellings (X03), levels above the listing (X04). Thread of @reader.
+ * the brand's spellings (X03), levels above the listing (X04). Thread of the reader of @consents.
  *
  * Returns: %FALSE with @error set when the catalog could not be read
  */
-gboolean yipu_claims_check_field (YipuReader *reader,
-                                  YipuConsents *consents,
+gboolean yipu_claims_check_field (YipuConsents *consents,
                                   const YipuRecord *record,
                                   const char *field,
                                   const char *product,
@@ -110,19 +108,17 @@ gboolean yipu_claims_check_field (YipuReader *reader,
 
 /**
  * yipu_claims_check:
- * @reader: a catalog
- * @consents: who may be named today
+ * @consents: the catalog, and who may be named on that day
  * @product: id of a product
  * @findings: (element-type YipuFinding): gets what yipu_claims_check_field() finds
  * @error: return location for a #YipuCatalogError
  *
  * All texts that leave with the product: its own and its shops', its kit's, its craft's, its
- * selling points, its pack's, its brand's. Thread of @reader.
+ * selling points, its pack's, its brand's. Thread of the reader of @consents.
  *
  * Returns: %FALSE with @error set when the catalog could not be read
  */
-gboolean yipu_claims_check (YipuReader *reader,
-                            YipuConsents *consents,
+gboolean yipu_claims_check (YipuConsents *consents,
                             const char *product,
                             GPtrArray *findings,
                             GError **error);

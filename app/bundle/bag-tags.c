@@ -101,7 +101,7 @@ yipu_bag_declaration_parse (GBytes *bytes, YipuBagDeclaration *declaration, GErr
 {
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
-  g_autofree char *text = g_strndup (data, length);
+  g_autofree char *text = g_strndup (data ? data : "", length);
   char *at = text;
   const char *version;
   const char *encoding;

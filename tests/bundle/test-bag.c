@@ -259,6 +259,12 @@ byte_order_mark (const char *bag)
 }
 
 static void
+empty_bagit (const char *bag)
+{
+  put (bag, "bagit.txt", "");
+}
+
+static void
 space_before_colon (const char *bag)
 {
   put (bag, "bagit.txt", "BagIt-Version : 1.0\nTag-File-Character-Encoding: UTF-8\n");
@@ -486,6 +492,7 @@ static const struct {
   { "warning/other-normal-form", other_normal_form, "bag.form", YIPU_SEVERITY_WARN },
   { "warning/fetched-already", fetched_already, "bag.fetch", YIPU_SEVERITY_HINT },
   { "invalid/byte-order-mark", byte_order_mark, "bag.bagit", YIPU_SEVERITY_BLOCK },
+  { "invalid/empty-bagit", empty_bagit, "bag.bagit", YIPU_SEVERITY_BLOCK },
   { "invalid/space-before-colon", space_before_colon, "bag.bagit", YIPU_SEVERITY_BLOCK },
   { "invalid/third-line", third_line, "bag.bagit", YIPU_SEVERITY_BLOCK },
   { "invalid/unknown-version", unknown_version, "bag.version", YIPU_SEVERITY_BLOCK },

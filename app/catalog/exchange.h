@@ -34,6 +34,9 @@ typedef struct {
 } YipuSentEdit;
 
 void yipu_sent_edit_free (YipuSentEdit *sent);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YipuSentEdit, yipu_sent_edit_free)
+
 /* For tests that alter one. */
 YipuSentEdit *yipu_sent_edit_copy (const YipuSentEdit *sent);
 

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- The record tables, one a kind, as the kinds describe them (a test compares the two).
+-- The record tables, one a kind, as the kinds describe them (a test compares the two). A list is a
+-- scan of its index alone: in order, with what is gone passed over.
 CREATE TABLE "person" (
   id TEXT NOT NULL PRIMARY KEY,
   "display_name" TEXT,
@@ -15,6 +16,7 @@ CREATE TABLE "person" (
   "living" TEXT,
   "gone" INTEGER
 ) STRICT;
+CREATE INDEX "person_list" ON "person" (id, gone);
 CREATE TABLE "household" (
   id TEXT NOT NULL PRIMARY KEY,
   "name" TEXT,
@@ -26,6 +28,7 @@ CREATE TABLE "household" (
   "note" TEXT,
   "gone" INTEGER
 ) STRICT;
+CREATE INDEX "household_list" ON "household" (id, gone);
 CREATE TABLE "place" (
   id TEXT NOT NULL PRIMARY KEY,
   "name" TEXT,
@@ -42,6 +45,7 @@ CREATE TABLE "place" (
   "point" TEXT,
   "gone" INTEGER
 ) STRICT;
+CREATE INDEX "place_list" ON "place" (id, gone);
 CREATE TABLE "organisation" (
   id TEXT NOT NULL PRIMARY KEY,
   "kind" TEXT,
@@ -57,6 +61,7 @@ CREATE TABLE "organisation" (
   "confirmed_on" TEXT,
   "gone" INTEGER
 ) STRICT;
+CREATE INDEX "organisation_list" ON "organisation" (id, gone);
 CREATE TABLE "craft" (
   id TEXT NOT NULL PRIMARY KEY,
   "name" TEXT,
@@ -91,6 +96,7 @@ CREATE TABLE "craft" (
   "sources" TEXT,
   "gone" INTEGER
 ) STRICT;
+CREATE INDEX "craft_list" ON "craft" (id, gone);
 CREATE TABLE "listing" (
   id TEXT NOT NULL PRIMARY KEY,
   "craft" TEXT,
@@ -116,7 +122,8 @@ CREATE TABLE "listing" (
   "note_en" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "listing_craft" ON "listing" ("craft");
+CREATE INDEX "listing_list" ON "listing" (id, gone);
+CREATE INDEX "listing_craft" ON "listing" ("craft", id, gone);
 CREATE TABLE "role" (
   id TEXT NOT NULL PRIMARY KEY,
   "person" TEXT,
@@ -131,7 +138,8 @@ CREATE TABLE "role" (
   "since_year" INTEGER,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "role_craft" ON "role" ("craft");
+CREATE INDEX "role_list" ON "role" (id, gone);
+CREATE INDEX "role_craft" ON "role" ("craft", id, gone);
 CREATE TABLE "interview" (
   id TEXT NOT NULL PRIMARY KEY,
   "craft" TEXT,
@@ -146,7 +154,8 @@ CREATE TABLE "interview" (
   "sounds" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "interview_craft" ON "interview" ("craft");
+CREATE INDEX "interview_list" ON "interview" (id, gone);
+CREATE INDEX "interview_craft" ON "interview" ("craft", id, gone);
 CREATE TABLE "note" (
   id TEXT NOT NULL PRIMARY KEY,
   "interview" TEXT,
@@ -162,7 +171,8 @@ CREATE TABLE "note" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "note_interview" ON "note" ("interview", position);
+CREATE INDEX "note_list" ON "note" (position, id, gone);
+CREATE INDEX "note_interview" ON "note" ("interview", position, id, gone);
 CREATE TABLE "consent" (
   id TEXT NOT NULL PRIMARY KEY,
   "person" TEXT,
@@ -186,7 +196,8 @@ CREATE TABLE "consent" (
   "withdrawn_words" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "consent_person" ON "consent" ("person");
+CREATE INDEX "consent_list" ON "consent" (id, gone);
+CREATE INDEX "consent_person" ON "consent" ("person", id, gone);
 CREATE TABLE "element" (
   id TEXT NOT NULL PRIMARY KEY,
   "craft" TEXT,
@@ -202,7 +213,8 @@ CREATE TABLE "element" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "element_craft" ON "element" ("craft", position);
+CREATE INDEX "element_list" ON "element" (position, id, gone);
+CREATE INDEX "element_craft" ON "element" ("craft", position, id, gone);
 CREATE TABLE "selling_point" (
   id TEXT NOT NULL PRIMARY KEY,
   "element" TEXT,
@@ -214,14 +226,16 @@ CREATE TABLE "selling_point" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "selling_point_element" ON "selling_point" ("element", position);
+CREATE INDEX "selling_point_list" ON "selling_point" (position, id, gone);
+CREATE INDEX "selling_point_element" ON "selling_point" ("element", position, id, gone);
 CREATE TABLE "process" (
   id TEXT NOT NULL PRIMARY KEY,
   "craft" TEXT,
   "target" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "process_craft" ON "process" ("craft");
+CREATE INDEX "process_list" ON "process" (id, gone);
+CREATE INDEX "process_craft" ON "process" ("craft", id, gone);
 CREATE TABLE "step" (
   id TEXT NOT NULL PRIMARY KEY,
   "process" TEXT,
@@ -251,7 +265,8 @@ CREATE TABLE "step" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "step_process" ON "step" ("process", position);
+CREATE INDEX "step_list" ON "step" (position, id, gone);
+CREATE INDEX "step_process" ON "step" ("process", position, id, gone);
 CREATE TABLE "item" (
   id TEXT NOT NULL PRIMARY KEY,
   "craft" TEXT,
@@ -283,7 +298,8 @@ CREATE TABLE "item" (
   "note_en" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "item_craft" ON "item" ("craft");
+CREATE INDEX "item_list" ON "item" (id, gone);
+CREATE INDEX "item_craft" ON "item" ("craft", id, gone);
 CREATE TABLE "flow" (
   id TEXT NOT NULL PRIMARY KEY,
   "step" TEXT,
@@ -299,7 +315,8 @@ CREATE TABLE "flow" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "flow_step" ON "flow" ("step", position);
+CREATE INDEX "flow_list" ON "flow" (position, id, gone);
+CREATE INDEX "flow_step" ON "flow" ("step", position, id, gone);
 CREATE TABLE "kit" (
   id TEXT NOT NULL PRIMARY KEY,
   "process" TEXT,
@@ -315,7 +332,8 @@ CREATE TABLE "kit" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "kit_process" ON "kit" ("process", position);
+CREATE INDEX "kit_list" ON "kit" (position, id, gone);
+CREATE INDEX "kit_process" ON "kit" ("process", position, id, gone);
 CREATE TABLE "kit_item" (
   id TEXT NOT NULL PRIMARY KEY,
   "kit" TEXT,
@@ -325,7 +343,8 @@ CREATE TABLE "kit_item" (
   "supply" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "kit_item_kit" ON "kit_item" ("kit");
+CREATE INDEX "kit_item_list" ON "kit_item" (id, gone);
+CREATE INDEX "kit_item_kit" ON "kit_item" ("kit", id, gone);
 CREATE TABLE "work_order" (
   id TEXT NOT NULL PRIMARY KEY,
   "kit" TEXT,
@@ -334,7 +353,8 @@ CREATE TABLE "work_order" (
   "note" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "work_order_kit" ON "work_order" ("kit");
+CREATE INDEX "work_order_list" ON "work_order" (id, gone);
+CREATE INDEX "work_order_kit" ON "work_order" ("kit", id, gone);
 CREATE TABLE "assignment" (
   id TEXT NOT NULL PRIMARY KEY,
   "work_order" TEXT,
@@ -345,7 +365,8 @@ CREATE TABLE "assignment" (
   "pay_agreed_on" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "assignment_work_order" ON "assignment" ("work_order");
+CREATE INDEX "assignment_list" ON "assignment" (id, gone);
+CREATE INDEX "assignment_work_order" ON "assignment" ("work_order", id, gone);
 CREATE TABLE "brand" (
   id TEXT NOT NULL PRIMARY KEY,
   "kind" TEXT,
@@ -393,6 +414,7 @@ CREATE TABLE "brand" (
   "fund_trustee" TEXT,
   "gone" INTEGER
 ) STRICT;
+CREATE INDEX "brand_list" ON "brand" (id, gone);
 CREATE TABLE "colour" (
   id TEXT NOT NULL PRIMARY KEY,
   "brand" TEXT,
@@ -401,7 +423,8 @@ CREATE TABLE "colour" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "colour_brand" ON "colour" ("brand", position);
+CREATE INDEX "colour_list" ON "colour" (position, id, gone);
+CREATE INDEX "colour_brand" ON "colour" ("brand", position, id, gone);
 CREATE TABLE "slogan" (
   id TEXT NOT NULL PRIMARY KEY,
   "brand" TEXT,
@@ -417,7 +440,8 @@ CREATE TABLE "slogan" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "slogan_brand" ON "slogan" ("brand", position);
+CREATE INDEX "slogan_list" ON "slogan" (position, id, gone);
+CREATE INDEX "slogan_brand" ON "slogan" ("brand", position, id, gone);
 CREATE TABLE "story" (
   id TEXT NOT NULL PRIMARY KEY,
   "brand" TEXT,
@@ -427,7 +451,8 @@ CREATE TABLE "story" (
   "sources" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "story_brand" ON "story" ("brand");
+CREATE INDEX "story_list" ON "story" (id, gone);
+CREATE INDEX "story_brand" ON "story" ("brand", id, gone);
 CREATE TABLE "script" (
   id TEXT NOT NULL PRIMARY KEY,
   "brand" TEXT,
@@ -440,7 +465,8 @@ CREATE TABLE "script" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "script_brand" ON "script" ("brand", position);
+CREATE INDEX "script_list" ON "script" (position, id, gone);
+CREATE INDEX "script_brand" ON "script" ("brand", position, id, gone);
 CREATE TABLE "pack" (
   id TEXT NOT NULL PRIMARY KEY,
   "product" TEXT,
@@ -452,7 +478,8 @@ CREATE TABLE "pack" (
   "gift" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "pack_product" ON "pack" ("product");
+CREATE INDEX "pack_list" ON "pack" (id, gone);
+CREATE INDEX "pack_product" ON "pack" ("product", id, gone);
 CREATE TABLE "panel" (
   id TEXT NOT NULL PRIMARY KEY,
   "pack" TEXT,
@@ -463,7 +490,8 @@ CREATE TABLE "panel" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "panel_pack" ON "panel" ("pack", position);
+CREATE INDEX "panel_list" ON "panel" (position, id, gone);
+CREATE INDEX "panel_pack" ON "panel" ("pack", position, id, gone);
 CREATE TABLE "membership" (
   id TEXT NOT NULL PRIMARY KEY,
   "brand" TEXT,
@@ -474,7 +502,8 @@ CREATE TABLE "membership" (
   "document" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "membership_brand" ON "membership" ("brand");
+CREATE INDEX "membership_list" ON "membership" (id, gone);
+CREATE INDEX "membership_brand" ON "membership" ("brand", id, gone);
 CREATE TABLE "decision" (
   id TEXT NOT NULL PRIMARY KEY,
   "brand" TEXT,
@@ -488,7 +517,8 @@ CREATE TABLE "decision" (
   "file" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "decision_brand" ON "decision" ("brand");
+CREATE INDEX "decision_list" ON "decision" (id, gone);
+CREATE INDEX "decision_brand" ON "decision" ("brand", id, gone);
 CREATE TABLE "paper" (
   id TEXT NOT NULL PRIMARY KEY,
   "kind" TEXT,
@@ -501,6 +531,7 @@ CREATE TABLE "paper" (
   "file" TEXT,
   "gone" INTEGER
 ) STRICT;
+CREATE INDEX "paper_list" ON "paper" (id, gone);
 CREATE TABLE "allowance" (
   id TEXT NOT NULL PRIMARY KEY,
   "rule" TEXT,
@@ -512,7 +543,8 @@ CREATE TABLE "allowance" (
   "paper" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "allowance_record" ON "allowance" ("record");
+CREATE INDEX "allowance_list" ON "allowance" (id, gone);
+CREATE INDEX "allowance_record" ON "allowance" ("record", id, gone);
 CREATE TABLE "product" (
   id TEXT NOT NULL PRIMARY KEY,
   "kit" TEXT,
@@ -556,6 +588,7 @@ CREATE TABLE "product" (
   "additives" TEXT,
   "gone" INTEGER
 ) STRICT;
+CREATE INDEX "product_list" ON "product" (id, gone);
 CREATE TABLE "variant" (
   id TEXT NOT NULL PRIMARY KEY,
   "product" TEXT,
@@ -570,7 +603,8 @@ CREATE TABLE "variant" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "variant_product" ON "variant" ("product", position);
+CREATE INDEX "variant_list" ON "variant" (position, id, gone);
+CREATE INDEX "variant_product" ON "variant" ("product", position, id, gone);
 CREATE TABLE "slot" (
   id TEXT NOT NULL PRIMARY KEY,
   "product" TEXT,
@@ -582,7 +616,8 @@ CREATE TABLE "slot" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "slot_product" ON "slot" ("product", position);
+CREATE INDEX "slot_list" ON "slot" (position, id, gone);
+CREATE INDEX "slot_product" ON "slot" ("product", position, id, gone);
 CREATE TABLE "shop_state" (
   id TEXT NOT NULL PRIMARY KEY,
   "product" TEXT,
@@ -596,7 +631,8 @@ CREATE TABLE "shop_state" (
   "taken_down_on" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "shop_state_product" ON "shop_state" ("product");
+CREATE INDEX "shop_state_list" ON "shop_state" (id, gone);
+CREATE INDEX "shop_state_product" ON "shop_state" ("product", id, gone);
 CREATE TABLE "shop_setting" (
   id TEXT NOT NULL PRIMARY KEY,
   "shop" TEXT,
@@ -604,6 +640,7 @@ CREATE TABLE "shop_setting" (
   "value" TEXT,
   "gone" INTEGER
 ) STRICT;
+CREATE INDEX "shop_setting_list" ON "shop_setting" (id, gone);
 CREATE TABLE "shop_match" (
   id TEXT NOT NULL PRIMARY KEY,
   "shop" TEXT,
@@ -614,6 +651,7 @@ CREATE TABLE "shop_match" (
   "vid" TEXT,
   "gone" INTEGER
 ) STRICT;
+CREATE INDEX "shop_match_list" ON "shop_match" (id, gone);
 CREATE TABLE "file" (
   id TEXT NOT NULL PRIMARY KEY,
   "hash" TEXT,
@@ -635,6 +673,8 @@ CREATE TABLE "file" (
   "private" INTEGER,
   "gone" INTEGER
 ) STRICT;
+CREATE INDEX "file_list" ON "file" (id, gone);
+CREATE INDEX "file_hash" ON "file" ("hash", id, gone);
 CREATE TABLE "review" (
   id TEXT NOT NULL PRIMARY KEY,
   "person" TEXT,
@@ -645,7 +685,8 @@ CREATE TABLE "review" (
   "sheet" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "review_person" ON "review" ("person");
+CREATE INDEX "review_list" ON "review" (id, gone);
+CREATE INDEX "review_person" ON "review" ("person", id, gone);
 CREATE TABLE "answer" (
   id TEXT NOT NULL PRIMARY KEY,
   "review" TEXT,
@@ -657,7 +698,8 @@ CREATE TABLE "answer" (
   "shown_hash" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "answer_review" ON "answer" ("review");
+CREATE INDEX "answer_list" ON "answer" (id, gone);
+CREATE INDEX "answer_review" ON "answer" ("review", id, gone);
 CREATE TABLE "release" (
   id TEXT NOT NULL PRIMARY KEY,
   "records" TEXT,
@@ -670,6 +712,7 @@ CREATE TABLE "release" (
   "revoked_on" TEXT,
   "gone" INTEGER
 ) STRICT;
+CREATE INDEX "release_list" ON "release" (id, gone);
 CREATE TABLE "remark" (
   id TEXT NOT NULL PRIMARY KEY,
   "about" TEXT,
@@ -683,7 +726,8 @@ CREATE TABLE "remark" (
   "told_on" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "remark_about" ON "remark" ("about");
+CREATE INDEX "remark_list" ON "remark" (id, gone);
+CREATE INDEX "remark_about" ON "remark" ("about", id, gone);
 CREATE TABLE "need" (
   id TEXT NOT NULL PRIMARY KEY,
   "household" TEXT,
@@ -693,7 +737,8 @@ CREATE TABLE "need" (
   "outcome" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "need_household" ON "need" ("household");
+CREATE INDEX "need_list" ON "need" (id, gone);
+CREATE INDEX "need_household" ON "need" ("household", id, gone);
 CREATE TABLE "resource" (
   id TEXT NOT NULL PRIMARY KEY,
   "giver" TEXT,
@@ -705,3 +750,4 @@ CREATE TABLE "resource" (
   "mark" TEXT,
   "gone" INTEGER
 ) STRICT;
+CREATE INDEX "resource_list" ON "resource" (id, gone);

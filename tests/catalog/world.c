@@ -77,10 +77,13 @@ fail (World *world, const char *format, ...)
   va_end (args);
 }
 
+/* One world runs at a time; its acts run on writer threads, but never two at once. */
+static GRand *chance;
+
 static guint
 dice (guint n)
 {
-  return (guint) g_test_rand_int_range (0, (gint32) n);
+  return (guint) g_rand_int_range (chance, 0, (gint32) n);
 }
 
 /* --- Setting up --- */
@@ -668,10 +671,12 @@ step (World *world)
 }
 
 char *
-world_run (guint n_steps, guint max_records)
+world_run (guint seed, guint n_steps, guint max_records)
 {
   World *world = world_new ();
+  char *problem;
 
+  chance = g_rand_new_with_seed (seed);
   world->max_records = max_records;
   for (guint i = 0; i < n_steps && !world->problem; i++)
     step (world);
@@ -683,7 +688,9 @@ world_run (guint n_steps, guint max_records)
     check_all_equal (world);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  return world_end (world);
+  problem = world_end (world);
+  g_clear_pointer (&chance, g_rand_free);
+  return problem;
 }
 
 guint

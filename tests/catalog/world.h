@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Runs @n_steps random steps on at most @max_records, then exchanges everything. NULL where all was
- * right at any time, else what was not. Free with g_free(). */
-char *world_run (guint n_steps, guint max_records);
+/* Runs @n_steps steps by @seed's chance on at most @max_records, then exchanges everything. NULL
+ * where all was right at any time, else what was not. Free with g_free(). */
+char *world_run (guint seed, guint n_steps, guint max_records);
 
 /* How many rounds a property test runs: YIPU_TEST_ROUNDS, else @few. */
 guint world_rounds (guint few);

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <yipu/claims.h>
 
 struct _YipuExportPlan {
   gatomicrefcount ref_count;
@@ -190,6 +191,29 @@ typedef struct {
   YipuAllowances *allowances;
 } Planning;
 
+/* What is wrong with the product in any shop; a text written for one shop is that shop's alone. */
+static gboolean
+take_common (
+    Planning *self, const char *shop, GPtrArray *common, GPtrArray *findings, GError **error)
+{
+  for (guint i = 0; i < common->len; i++) {
+    YipuFinding *finding = common->pdata[i];
+    g_autoptr (GError) local = NULL;
+    YipuRecord *state =
+        g_strcmp0 (finding->kind, "shop_state") == 0
+            ? yipu_offers_read (self->view->offers, "shop_state", finding->record, &local)
+            : NULL;
+
+    if (local) {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+    if (!state || g_strcmp0 (yipu_record_get (state, "shop"), shop) == 0)
+      g_ptr_array_add (findings, yipu_finding_ref (finding));
+  }
+  return TRUE;
+}
+
 static gboolean
 plan_cell (Planning *self, const char *product, YipuShop *shop, GPtrArray *common, GError **error)
 {
@@ -209,9 +233,8 @@ plan_cell (Planning *self, const char *product, YipuShop *shop, GPtrArray *commo
   if (!offer)
     return FALSE;
   cell->title = g_strdup (yipu_json_get_text (offer, "title", ""));
-  for (guint i = 0; i < common->len; i++)
-    g_ptr_array_add (findings, yipu_finding_ref (common->pdata[i]));
-  if (!yipu_shop_check (shop, self->view->offers, product, self->plan->date, findings, error) ||
+  if (!take_common (self, cell->shop, common, findings, error) ||
+      !yipu_shop_check (shop, self->view->offers, product, self->plan->date, findings, error) ||
       !sort_findings (cell, findings, self->allowances, error) ||
       !note_last_export (self->view, cell, hash, error))
     return FALSE;
@@ -224,7 +247,8 @@ plan_product (Planning *self, const char *product, GError **error)
 {
   g_autoptr (GPtrArray) common = yipu_findings_new ();
 
-  if (!yipu_consents_check (self->view->consents, product, common, error))
+  if (!yipu_consents_check (self->view->consents, product, common, error) ||
+      !yipu_claims_check (self->view->reader, self->view->consents, product, common, error))
     return FALSE;
   for (guint i = 0; i < self->view->shops->len; i++) {
     if (!plan_cell (self, product, self->view->shops->pdata[i], common, error))

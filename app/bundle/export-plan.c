@@ -248,7 +248,7 @@ plan_product (Planning *self, const char *product, GError **error)
   g_autoptr (GPtrArray) common = yipu_findings_new ();
 
   if (!yipu_consents_check (self->view->consents, product, common, error) ||
-      !yipu_claims_check (self->view->reader, self->view->consents, product, common, error))
+      !yipu_claims_check (self->view->consents, product, common, error))
     return FALSE;
   for (guint i = 0; i < self->view->shops->len; i++) {
     if (!plan_cell (self, product, self->view->shops->pdata[i], common, error))

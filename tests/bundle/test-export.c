@@ -8,9 +8,12 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
+#include <yipu/backup.h>
 #include <yipu/bag.h>
+#include <yipu/dump.h>
 #include <yipu/init.h>
 #include <yipu/media.h>
+#include <yipu/sample.h>
 
 #include "base/archive.h"
 #include "base/hash.h"
@@ -157,6 +160,94 @@ test_same_catalog_same_bytes (World *world, gconstpointer data)
   third = world_export (world);
   c = hash_of (world->zip);
   g_assert_cmpstr (a, ==, c);
+}
+
+static void
+copy_media (const char *from, const char *to)
+{
+  g_autofree char *media = g_build_filename (from, "media", NULL);
+  const char *argv[] = { "cp", "-r", media, to, NULL };
+  int status = 1;
+
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
+                               NULL, &status, NULL));
+  g_assert_cmpint (status, ==, 0);
+}
+
+/* Exports from another catalog; the bag's name, and the hash of the zip. */
+static char *
+export_from (World *world, YipuCatalog *catalog, char **hash)
+{
+  const char *shops[] = { "woocommerce", "taobao", "sheet", NULL };
+  g_autofree char *zip = g_build_filename (world->base.folder, "copy.zip", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YipuExportPlan) plan =
+      yipu_export_plan_new (catalog, NULL, shops, WORLD_TODAY, NULL, &error);
+  g_autoptr (YipuExportResult) result =
+      plan ? yipu_export_run (catalog, plan, zip, NULL, &error) : NULL;
+
+  g_assert_no_error (error);
+  if (hash)
+    *hash = hash_of (zip);
+  return g_strdup (result->bag);
+}
+
+/* A restored backup is the same catalog. What was dumped and loaded holds the same content, so it
+ * is the same release and the same bag by name; its changes are of another moment, and say so. */
+static void
+test_copies_give_the_same_bytes (World *world, gconstpointer data)
+{
+  g_autofree char *dump = g_build_filename (world->base.folder, "dump.jsonl", NULL);
+  g_autofree char *loaded = g_build_filename (world->base.folder, "loaded.yipu", NULL);
+  g_autofree char *backup = g_build_filename (world->base.folder, "backup.zip", NULL);
+  g_autofree char *restored = g_build_filename (world->base.folder, "restored.yipu", NULL);
+  g_autoptr (YipuExportResult) result = world_export (world);
+  g_autofree char *hash = hash_of (world->zip);
+  g_autofree char *again = NULL;
+  g_autofree char *bag = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YipuCatalog) one = NULL;
+  g_autoptr (YipuCatalog) two = NULL;
+
+  yipu_backup_save (world->base.catalog, backup, NULL, NULL, &error);
+  g_assert_no_error (error);
+  yipu_backup_restore (backup, restored, NULL, &error);
+  g_assert_no_error (error);
+  one = yipu_catalog_open (restored, YIPU_OPEN_NORMAL, &error);
+  g_assert_no_error (error);
+  g_free (export_from (world, one, &again));
+  g_assert_cmpstr (again, ==, hash);
+  yipu_dump_save (world->base.catalog, dump, YIPU_DUMP_RECORDS, NULL, &error);
+  g_assert_no_error (error);
+  two = yipu_catalog_create (loaded, &error);
+  g_assert_no_error (error);
+  yipu_load (two, dump, NULL, NULL, &error);
+  g_assert_no_error (error);
+  copy_media (world->base.path, loaded);
+  bag = export_from (world, two, NULL);
+  g_assert_cmpstr (bag, ==, result->bag);
+}
+
+/* The whole sample, every product in every shop: nothing in it is blocked or asks. */
+static void
+test_the_sample_goes_out_whole (Fixture *fixture, gconstpointer data)
+{
+  World world = { .base = *fixture };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YipuExportPlan) plan = NULL;
+  g_autoptr (YipuExportResult) result = NULL;
+
+  world.zip = g_build_filename (fixture->folder, "sample.zip", NULL);
+  yipu_sample_load (fixture->catalog, NULL, &error);
+  g_assert_no_error (error);
+  plan = world_plan (&world, "woocommerce", "taobao", "sheet", NULL);
+  print_cells (plan);
+  result = yipu_export_run (fixture->catalog, plan, world.zip, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (result->products, ==, 8);
+  g_assert_cmpint (result->left_out, ==, 0);
+  assert_verified (world.zip);
+  g_free (world.zip);
 }
 
 static void
@@ -450,6 +541,9 @@ main (int argc, char **argv)
   ADD ("everything-in-place", test_everything_in_place);
   ADD ("crate-lists-every-file", test_crate_lists_every_file);
   ADD ("same-catalog-same-bytes", test_same_catalog_same_bytes);
+  ADD ("copies-give-the-same-bytes", test_copies_give_the_same_bytes);
+  g_test_add ("/export/the-sample-goes-out-whole", Fixture, NULL, fixture_set_up,
+              test_the_sample_goes_out_whole, fixture_tear_down);
   ADD ("another-text-another-release", test_another_text_another_release);
   ADD ("a-block-keeps-a-product-out-of-a-shop", test_a_block_keeps_a_product_out_of_a_shop);
   ADD ("a-warning-goes-on-once-ticked", test_a_warning_goes_on_once_ticked);

@@ -129,13 +129,15 @@ run_import (Cli *cli, GError **error)
       g_ptr_array_add (photos, (gpointer) path);
       continue;
     }
-    worst = MAX (worst, import_table (cli, path, error));
+    CliExit one = import_table (cli, path, error);
+    worst = MAX (worst, one);
     if (*error)
       return worst;
   }
-  if (photos->len > 0)
-    worst = MAX (worst, import_photos (cli, photos, error));
-  return worst;
+  if (photos->len == 0)
+    return worst;
+  CliExit one = import_photos (cli, photos, error);
+  return MAX (worst, one);
 }
 
 static CliExit

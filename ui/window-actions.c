@@ -334,24 +334,65 @@ remove_sample (GSimpleAction *action, GVariant *parameter, gpointer data)
                     sample_removed_cb, self);
 }
 
+/* A backup under way, and after it what it had to leave out. */
+typedef struct {
+  char *path;
+  GPtrArray *findings;
+} Backup;
+
+static void
+backup_free (gpointer data)
+{
+  Backup *backup = data;
+
+  g_free (backup->path);
+  g_ptr_array_unref (backup->findings);
+  g_free (backup);
+}
+
 static gboolean
 back_up_in_thread (YipuCatalog *catalog,
                    const YipuProgress *progress,
                    gpointer data,
                    GError **error)
 {
-  return yipu_backup_save (catalog, data, progress, NULL, error);
+  Backup *backup = data;
+
+  return yipu_backup_save (catalog, backup->path, progress, backup->findings, error);
 }
 
 static void
 backed_up_cb (gpointer owner, gboolean done)
 {
   YipuWindow *self = owner;
+  g_autoptr (GPtrArray) findings = g_object_steal_data (owner, "backup-findings");
 
-  if (done) {
+  if (!done)
+    return;
+  if (findings && findings->len > 0) {
+    const YipuFinding *first = g_ptr_array_index (findings, 0);
+
+    yipu_session_toast (self->session, first->message, FALSE);
+  } else {
     yipu_session_toast (self->session, _ ("Backed up, and read again: all is there."), FALSE);
-    yipu_sidebar_refresh (self->sidebar);
   }
+  yipu_sidebar_refresh (self->sidebar);
+  if (self->place)
+    yipu_page_refresh (yipu_window_ensure_page (self, self->place));
+}
+
+/* Backs up to @path, which it takes. */
+static void
+start_backup (YipuWindow *self, char *path)
+{
+  Backup *backup = g_new0 (Backup, 1);
+
+  backup->path = path;
+  backup->findings = yipu_findings_new ();
+  g_object_set_data_full (G_OBJECT (self), "backup-findings", g_ptr_array_ref (backup->findings),
+                          (GDestroyNotify) g_ptr_array_unref);
+  yipu_session_run (self->session, _ ("Backing up"), back_up_in_thread, backup, backup_free,
+                    backed_up_cb, self);
 }
 
 static void
@@ -362,8 +403,7 @@ backup_chosen_cb (YipuWindow *self, int response, GtkNativeDialog *dialog)
     g_autoptr (GFile) folder = g_file_get_parent (file);
 
     g_settings_set_string (self->settings, "backup-folder", g_file_peek_path (folder));
-    yipu_session_run (self->session, _ ("Backing up"), back_up_in_thread, g_file_get_path (file),
-                      g_free, backed_up_cb, self);
+    start_backup (self, g_file_get_path (file));
   }
   g_object_unref (dialog);
 }
@@ -393,10 +433,7 @@ back_up (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 back_up_to (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  YipuWindow *self = data;
-
-  yipu_session_run (self->session, _ ("Backing up"), back_up_in_thread,
-                    g_variant_dup_string (parameter, NULL), g_free, backed_up_cb, self);
+  start_backup (data, g_variant_dup_string (parameter, NULL));
 }
 
 static const GActionEntry entries[] = {

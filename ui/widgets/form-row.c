@@ -232,6 +232,16 @@ mark_span (GtkWidget *input, int start, int length)
   }
 }
 
+/* A field behind a closed expander is brought to light. */
+static void
+open_expanders (GtkWidget *widget)
+{
+  GtkWidget *expander = gtk_widget_get_ancestor (widget, GTK_TYPE_EXPANDER);
+
+  if (expander)
+    gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+}
+
 gboolean
 yipu_form_row_focus (YipuFormRow *self, const char *field, int start, int length)
 {
@@ -245,6 +255,7 @@ yipu_form_row_focus (YipuFormRow *self, const char *field, int start, int length
     return FALSE;
 
   gtk_widget_set_visible (editor->widget, TRUE);
+  open_expanders (GTK_WIDGET (self));
   if (!gtk_widget_grab_focus (editor->input))
     gtk_widget_child_focus (editor->widget, GTK_DIR_TAB_FORWARD);
   if (start >= 0)

@@ -59,7 +59,8 @@ static void
 add_below (YipuForm *self, GtkWidget *widget)
 {
   if (YIPU_IS_FORM_ROW (widget)) {
-    yipu_form_add (self, YIPU_FORM_ROW (widget));
+    if (!yipu_form_row_get_input (YIPU_FORM_ROW (widget)))
+      yipu_form_add (self, YIPU_FORM_ROW (widget));
     return;
   }
   if (YIPU_IS_FIELD_GRID (widget) &&

@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (YipuForm, yipu_form, YIPU, FORM, GObject)
  * yipu_form_new:
  * @session: where it reads and stores
  * @kind: kind of the records it shows
- * @root: a widget; every #YipuFormRow below it belongs to the form
+ * @root: a widget; every #YipuFormRow below it belongs to the form, but those that another
+ *   form has already
  *
  * Keep it as long as the page lives, and dispose of it with the page.
  */

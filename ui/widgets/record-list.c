@@ -323,3 +323,16 @@ yipu_record_list_find (YipuRecordList *self, const char *id)
       return i;
   return GTK_INVALID_LIST_POSITION;
 }
+
+void
+yipu_record_list_describe_again (YipuRecordList *self)
+{
+  GHashTableIter iter;
+  gpointer items;
+
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, NULL, &items))
+    for (guint i = 0; i < ((GPtrArray *) items)->len; i++)
+      g_object_notify_by_pspec (g_ptr_array_index ((GPtrArray *) items, i),
+                                properties[PROP_RECORD]);
+}

@@ -32,4 +32,7 @@ void yipu_record_list_set_match (YipuRecordList *self, const char *field, const 
 /** Where a record stands; %GTK_INVALID_LIST_POSITION when it is not in the list. */
 guint yipu_record_list_find (YipuRecordList *self, const char *id);
 
+/** What rows say besides their record changed: they are described anew. */
+void yipu_record_list_describe_again (YipuRecordList *self);
+
 G_END_DECLS

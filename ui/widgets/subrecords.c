@@ -118,7 +118,7 @@ show_record (YipuSubrecords *self, YipuSubrow *row, YipuRecord *record, guint nu
   g_autofree char *summary = dup_summary (self, record);
 
   yipu_subrow_describe (row, title, summary);
-  yipu_subrow_set_dot (row, number, NULL);
+  yipu_subrow_set_number (row, number);
   g_signal_emit (self, signals[ROW_SHOWN], 0, row, record);
 }
 

@@ -72,9 +72,9 @@ open_detail (YipuSubrow *self)
   gtk_widget_add_css_class (self->detail, "subrow-detail");
   gtk_box_append (GTK_BOX (self->detail), yipu_field_grid_new (self->kind, self->fields));
   gtk_box_append (GTK_BOX (self->box), self->detail);
+  g_signal_emit (self, signals[OPENED], 0, self->detail);
   self->detail_form = yipu_form_new (self->session, self->kind, self->detail);
   yipu_form_set_id (self->detail_form, self->id);
-  g_signal_emit (self, signals[OPENED], 0, self->detail);
   gtk_box_append (GTK_BOX (self->detail), build_foot (self));
 }
 
@@ -230,12 +230,18 @@ yipu_subrow_describe (YipuSubrow *self, const char *title, const char *summary)
 }
 
 void
-yipu_subrow_set_dot (YipuSubrow *self, guint number, const char *style)
+yipu_subrow_set_number (YipuSubrow *self, guint number)
 {
   g_autofree char *text = g_strdup_printf ("%u", number);
-  const char *classes[] = { "step-dot", "numeric", "small", style, NULL };
 
   gtk_label_set_label (self->dot, text);
+}
+
+void
+yipu_subrow_set_style (YipuSubrow *self, const char *style)
+{
+  const char *classes[] = { "step-dot", "numeric", "small", style, NULL };
+
   gtk_widget_set_css_classes (GTK_WIDGET (self->dot), classes);
 }
 

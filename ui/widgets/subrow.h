@@ -34,8 +34,10 @@ YipuSubrow *yipu_subrow_new (YipuSession *session,
 const char *yipu_subrow_get_id (YipuSubrow *self);
 /** What the head says. */
 void yipu_subrow_describe (YipuSubrow *self, const char *title, const char *summary);
-/** The dot: its number and, unless %NULL, a style class. */
-void yipu_subrow_set_dot (YipuSubrow *self, guint number, const char *style);
+/** The number in the dot. */
+void yipu_subrow_set_number (YipuSubrow *self, guint number);
+/** A style class for the dot: "reed" for what the inheritor does; %NULL for none. */
+void yipu_subrow_set_style (YipuSubrow *self, const char *style);
 void yipu_subrow_set_open (YipuSubrow *self, gboolean open);
 /** Puts the cursor into @field, opening the row for it; "" for the first there is. */
 void yipu_subrow_focus (YipuSubrow *self, const char *field);

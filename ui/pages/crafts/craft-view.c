@@ -24,6 +24,10 @@
 #include <yipu/heritage.h>
 #include <yipu/vocabulary.h>
 
+#define MORE_OF_STEP                                                                               \
+  "hazards least_age machine private private_reason released setup_min batch_runs repeat "         \
+  "minutes_scale fit_for_home pay piece_fen"
+
 struct _YipuCraftView {
   GtkBox parent_instance;
 
@@ -209,11 +213,22 @@ missing_cb (YipuCraftView *self, const char *field)
 static void
 on_step_shown (YipuCraftView *self, YipuSubrow *row, YipuRecord *step)
 {
-  int number = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) + 1;
   gboolean theirs = yipu_record_get_yes (step, "private") ||
                     g_strcmp0 (yipu_record_get (step, "who"), "inheritor") == 0;
 
-  yipu_subrow_set_dot (row, (guint) number, theirs ? "reed" : NULL);
+  yipu_subrow_set_style (row, theirs ? "reed" : NULL);
+}
+
+/* What is seldom asked of a step stands behind a word. */
+static GtkWidget *
+build_more_of_step (void)
+{
+  GtkWidget *expander = gtk_expander_new (_ ("Safety, batches, pay, privacy"));
+  GtkWidget *grid = yipu_field_grid_new ("step", MORE_OF_STEP);
+
+  gtk_widget_set_margin_top (grid, 8);
+  gtk_expander_set_child (GTK_EXPANDER (expander), grid);
+  return expander;
 }
 
 static void
@@ -224,6 +239,7 @@ on_step_opened (YipuCraftView *self, YipuSubrow *row, GtkBox *detail)
 
   gtk_box_append (detail, yipu_flow_list_new (self->session, yipu_form_get_id (self->form), id));
   gtk_box_append (detail, photos);
+  gtk_box_append (detail, build_more_of_step ());
   yipu_photo_grid_set_record (YIPU_PHOTO_GRID (photos), self->session, "step", id, "photos");
 }
 

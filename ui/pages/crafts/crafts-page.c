@@ -134,6 +134,19 @@ on_back (YipuCraftsPage *self)
   adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
 }
 
+/* A craft's row counts its steps and kits and shows a photo. */
+static void
+changed_cb (YipuCraftsPage *self, GPtrArray *records)
+{
+  static const char *const kinds[] = { "step", "kit", "process", "slot", "file" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (yipu_changes_touch (records, kinds[i], NULL)) {
+      yipu_record_list_describe_again (self->list);
+      return;
+    }
+}
+
 static void
 set_session (YipuPage *page, YipuSession *session)
 {
@@ -156,6 +169,7 @@ set_session (YipuPage *page, YipuSession *session)
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (activated_cb), self);
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   update_stacks (self);
 }
 

@@ -293,12 +293,24 @@ get_record (YipuPage *page)
   return self->view_now ? yipu_library_view_get_id (self->view_now) : NULL;
 }
 
+/* Nobody has chosen yet: the first of the list is better than an empty pane. */
+static void
+refresh (YipuPage *page)
+{
+  YipuLibraryPage *self = YIPU_LIBRARY_PAGE (page);
+
+  if (!yipu_library_view_get_id (self->view_now) &&
+      g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+    gtk_single_selection_set_selected (self->selection, 0);
+}
+
 static void
 page_init (YipuPageInterface *interface)
 {
   interface->set_session = set_session;
   interface->open = open_record;
   interface->get_record = get_record;
+  interface->refresh = refresh;
 }
 
 static void

@@ -145,6 +145,23 @@ set_session (YipuPage *page, YipuSession *session)
   update (self);
 }
 
+/* The product a record belongs to: a panel's by its pack. */
+static char *
+dup_product_of (YipuSession *session, const YipuRecord *record)
+{
+  const char *kind = yipu_record_get_kind (record)->id;
+
+  if (g_str_equal (kind, "product"))
+    return g_strdup (yipu_record_get_id (record));
+  if (!g_str_equal (kind, "panel"))
+    return g_strdup (yipu_record_get (record, "product"));
+
+  g_autoptr (YipuRecord) pack =
+      yipu_session_get (session, "pack", yipu_record_get (record, "pack"));
+
+  return pack ? g_strdup (yipu_record_get (pack, "product")) : NULL;
+}
+
 static gboolean
 open_record (YipuPage *page, const char *kind, const char *id, const char *field)
 {
@@ -154,12 +171,12 @@ open_record (YipuPage *page, const char *kind, const char *id, const char *field
   if (!record)
     return FALSE;
 
-  gboolean is_product = strcmp (yipu_record_get_kind (record)->id, "product") == 0;
-  const char *product = is_product ? id : yipu_record_get (record, "product");
+  g_autofree char *product = dup_product_of (self->session, record);
+
   if (!product)
     return FALSE;
   show_product (self, product);
-  yipu_product_view_reveal (self->product, is_product ? NULL : id, field);
+  yipu_product_view_reveal (self->product, g_str_equal (product, id) ? NULL : id, field);
   return TRUE;
 }
 

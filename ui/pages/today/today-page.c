@@ -17,12 +17,14 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <yipu/backup.h>
+#include <yipu/history.h>
 #include <yipu/text.h>
 
 #define MOST_STEPS 5
 #define MOST_PRODUCTS 4
 #define MOST_MISSING 4
 #define MOST_REMARKS 3
+#define MOST_EDITS 5
 
 struct _YipuTodayPage {
   GtkBox parent_instance;
@@ -49,6 +51,8 @@ struct _YipuTodayPage {
   GtkLabel *remarks_count;
   GtkBox *remarks;
   GtkEditable *remark_entry;
+  GtkWidget *edits_card;
+  GtkBox *edits;
   GtkLabel *backup_label;
   GtkLabel *backup_path;
 };
@@ -343,6 +347,40 @@ show_remarks (YipuTodayPage *self)
   gtk_label_set_label (self->remarks_count, open > 0 ? count : "");
 }
 
+static GtkWidget *
+build_edit (YipuTodayPage *self, const YipuHistoryEdit *edit)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  const YipuHistoryChange *change =
+      edit->changes->len > 0 ? g_ptr_array_index (edit->changes, 0) : NULL;
+  g_autofree char *title =
+      change ? yipu_session_dup_title (self->session, change->kind, change->record) : g_strdup ("");
+  g_autofree char *ago = yipu_time_ago (edit->time);
+  g_autofree char *below = *title ? g_strdup_printf ("%s · %s", title, ago) : g_strdup (ago);
+
+  gtk_box_append (GTK_BOX (box), build_label (_ (edit->label), "row-title"));
+  gtk_box_append (GTK_BOX (box), build_label (below, "small"));
+  gtk_widget_add_css_class (gtk_widget_get_last_child (box), "dim");
+  return box;
+}
+
+static void
+show_edits (YipuTodayPage *self)
+{
+  g_autoptr (GPtrArray) edits =
+      yipu_history_list (yipu_session_get_reader (self->session), NULL, 0, MOST_EDITS, NULL);
+
+  clear (self->edits);
+  for (guint i = 0; edits && i < edits->len; i++) {
+    const YipuHistoryEdit *edit = g_ptr_array_index (edits, i);
+
+    if (edit->label && *edit->label)
+      gtk_box_append (self->edits, build_edit (self, edit));
+  }
+  gtk_widget_set_visible (self->edits_card,
+                          gtk_widget_get_first_child (GTK_WIDGET (self->edits)) != NULL);
+}
+
 static void
 show_backup (YipuTodayPage *self)
 {
@@ -365,6 +403,7 @@ refresh (YipuPage *page)
   show_changed (self);
   show_missing (self);
   show_remarks (self);
+  show_edits (self);
   show_backup (self);
 }
 
@@ -447,6 +486,8 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, YipuTodayPage, remarks_count);
   gtk_widget_class_bind_template_child (class, YipuTodayPage, remarks);
   gtk_widget_class_bind_template_child (class, YipuTodayPage, remark_entry);
+  gtk_widget_class_bind_template_child (class, YipuTodayPage, edits_card);
+  gtk_widget_class_bind_template_child (class, YipuTodayPage, edits);
   gtk_widget_class_bind_template_child (class, YipuTodayPage, backup_label);
   gtk_widget_class_bind_template_child (class, YipuTodayPage, backup_path);
 }

@@ -41,9 +41,12 @@ list_item (YipuReckoning *self, guint item)
 static void
 weigh (YipuReckoning *self, YipuFraction *sum, guint item, YipuFraction a_unit)
 {
+  /* Volumes are rarely given: unknown once is unknown for good. */
+  if (a_unit.den == 0 || a_unit.num < 0)
+    *sum = YIPU_FRACTION_NONE;
+  if (sum->den == 0)
+    return;
   self->item = (int) item;
-  if (a_unit.num < 0)
-    a_unit = YIPU_FRACTION_NONE;
   yipu_sum_add_product (self, sum, self->items[item].boxed, a_unit);
 }
 

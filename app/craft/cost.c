@@ -105,22 +105,23 @@ void
 yipu_reckon_cost_step (YipuReckoning *self, guint step)
 {
   const YipuPlanStep *about = &self->plan->steps[step];
-  YipuKitStep *at = &self->steps[step];
   YipuFraction part = yipu_fraction_from_int (1);
+  YipuFraction minutes;
 
   self->item = -1;
   if (about->work_min < 0)
     yipu_reckon_no_minutes (self, step);
-  at->hands_on_min = workshop_minutes (self, step);
-  yipu_sum_add (self, &self->result->workshop_min[about->who], at->hands_on_min);
+  minutes = workshop_minutes (self, step);
+  self->steps[step].hands_on_min = minutes;
+  yipu_sum_add (self, &self->result->workshop_min[about->who], minutes);
   if (self->paid) {
     part = part_of_step (self, step);
     pay_inputs (self, step, part);
     if (!about->by_piece)
       yipu_sum_add (self, &self->result->paid_min[about->who],
-                    yipu_reckon_multiply (self, at->hands_on_min, part));
+                    yipu_reckon_multiply (self, minutes, part));
   } else if (about->by_piece)
-    yipu_sum_add (self, &self->by_piece_min[about->who], at->hands_on_min);
+    yipu_sum_add (self, &self->by_piece_min[about->who], minutes);
   if (about->by_piece)
     yipu_sum_add (self, &self->result->piece_pay_fen[about->who],
                   yipu_reckon_multiply (self, piece_pay (self, step), part));

@@ -7,9 +7,8 @@
 
 #include <string.h>
 
-/* The step before @step that is the buyer's and brings it along; -1 when there is none. */
-static int
-brought_by (const YipuPlan *plan, const guint8 *buyer, guint step)
+int
+yipu_cut_brought_by (const YipuPlan *plan, const guint8 *buyer, guint step)
 {
   for (guint e = plan->steps[step].first_before; e < plan->steps[step + 1].first_before; e++)
     if (buyer[plan->before[e]])
@@ -18,14 +17,13 @@ brought_by (const YipuPlan *plan, const guint8 *buyer, guint step)
 }
 
 static gboolean
-close_once (const YipuPlan *plan, guint8 *buyer, YipuKitStep *steps)
+close_once (const YipuPlan *plan, guint8 *buyer)
 {
   gboolean changed = FALSE;
 
   for (guint k = 0; k < plan->process->n_steps; k++) {
     guint i = plan->order[k];
-    steps[i].because = brought_by (plan, buyer, i);
-    if (steps[i].because < 0 || buyer[i])
+    if (buyer[i] || yipu_cut_brought_by (plan, buyer, i) < 0)
       continue;
     buyer[i] = TRUE;
     changed = TRUE;
@@ -34,13 +32,12 @@ close_once (const YipuPlan *plan, guint8 *buyer, YipuKitStep *steps)
 }
 
 void
-yipu_cut_close_steps (
-    const YipuPlan *plan, const guint *line, guint n_line, guint8 *buyer, YipuKitStep *steps)
+yipu_cut_close_bytes (const YipuPlan *plan, const guint *line, guint n_line, guint8 *buyer)
 {
   memset (buyer, FALSE, plan->process->n_steps);
   for (guint i = 0; i < n_line; i++)
     buyer[line[i]] = TRUE;
-  while (close_once (plan, buyer, steps) && plan->has_cycle)
+  while (n_line > 0 && close_once (plan, buyer) && plan->has_cycle)
     ;
 }
 
@@ -48,11 +45,10 @@ gboolean *
 yipu_cut_close (const YipuPlan *plan, const guint *line, guint n_line)
 {
   guint n = plan->process->n_steps;
-  g_autofree YipuKitStep *steps = g_new0 (YipuKitStep, n + 1);
   g_autofree guint8 *bytes = g_new0 (guint8, n + 1);
   gboolean *buyer = g_new0 (gboolean, n + 1);
 
-  yipu_cut_close_steps (plan, line, n_line, bytes, steps);
+  yipu_cut_close_bytes (plan, line, n_line, bytes);
   for (guint i = 0; i < n; i++)
     buyer[i] = bytes[i];
   return buyer;

@@ -6,6 +6,7 @@
  * the buyer: one pass over them in reverse order settles what lies in the box, rounded up to
  * portions. The workshop's pass then starts from those rounded numbers. In both an item's demand is
  * whole when its maker is reached, since the order is topological. */
+#include "cut.h"
 #include "reckon.h"
 
 #include <glib/gi18n-lib.h>
@@ -120,15 +121,17 @@ static YipuFraction
 asked_of_output (YipuReckoning *self, const YipuPlanFlow *out, YipuCutSide side)
 {
   YipuKitItem *item = settle_item (self, out->item);
+  YipuFraction demand;
 
   self->item = (int) out->item;
-  item->demand = side == YIPU_CUT_SIDE_BUYER ? wanted_by_buyer (self, out->item)
-                                             : wanted_of_workshop (self, out->item);
-  if (yipu_is_zero (item->demand))
-    return item->demand;
+  demand = side == YIPU_CUT_SIDE_BUYER ? wanted_by_buyer (self, out->item)
+                                       : wanted_of_workshop (self, out->item);
+  item->demand = demand;
+  if (yipu_is_zero (demand))
+    return demand;
   if (self->plan->items[out->item].two_makers)
     return YIPU_FRACTION_NONE;
-  return yipu_reckon_divide (self, item->demand, out->quantity);
+  return yipu_reckon_divide (self, demand, out->quantity);
 }
 
 /* x = the most that any output is asked for; unknown where that is. */
@@ -223,20 +226,21 @@ static void
 make_item (YipuReckoning *self, guint step, const YipuPlanFlow *out, gboolean alone)
 {
   YipuKitItem *item = &self->items[out->item];
+  YipuFraction demand = { item->demand.num, item->demand.den };
+  YipuFraction made = demand;
 
   if (self->plan->items[out->item].maker < 0)
     return;
-  if (alone && !out->per_run && self->steps[step].amount.den != 0)
-    item->made = item->demand;
-  else
-    item->made = self->plan->items[out->item].two_makers ? YIPU_FRACTION_NONE
-                                                         : yipu_reckon_flow (self, step, out);
-  if (item->made.num == item->demand.num && item->made.den == item->demand.den &&
-      item->made.den != 0) {
-    item->surplus = yipu_fraction_from_int (0);
+  if (self->plan->items[out->item].two_makers)
+    made = YIPU_FRACTION_NONE;
+  else if (!alone || out->per_run || self->steps[step].amount.den == 0)
+    made = yipu_reckon_flow (self, step, out);
+  item->made = made;
+  if (made.num == demand.num && made.den == demand.den && made.den != 0) {
+    item->surplus = (YipuFraction){ 0, 1 };
     return;
   }
-  item->surplus = yipu_fraction_subtract (item->made, item->demand);
+  item->surplus = yipu_fraction_subtract (made, demand);
   if (!self->buyer[step])
     self->marks[out->item] |= YIPU_ITEM_LEFT_OVER;
 }
@@ -258,6 +262,7 @@ rest_step (YipuReckoning *self, guint step)
   YipuKitStep *at = &self->steps[step];
 
   at->side = YIPU_CUT_SIDE_NONE;
+  at->because = -1;
   at->amount = at->runs = at->hands_on_min = at->start_min = at->ready_min = zero;
   make_items (self, step);
 }
@@ -266,18 +271,22 @@ static void
 run_step (YipuReckoning *self, guint step, YipuCutSide side, const gboolean *needed)
 {
   YipuKitStep *at = &self->steps[step];
+  YipuFraction amount, runs;
 
   self->step = (int) step;
-  at->side = side;
-  at->amount = amount_of (self, step, side);
+  amount = amount_of (self, step, side);
   if (needed && (self->plan->steps[step].on_cycle || self->plan->steps[step].rival_of >= 0))
-    at->amount = needed[step] ? YIPU_FRACTION_NONE : yipu_fraction_from_int (0);
-  at->runs =
-      side == YIPU_CUT_SIDE_BUYER || self->order ? yipu_fraction_round_up (at->amount) : at->amount;
-  if (yipu_is_zero (at->amount)) {
+    amount = needed[step] ? YIPU_FRACTION_NONE : (YipuFraction){ 0, 1 };
+  if (yipu_is_zero (amount)) {
     rest_step (self, step);
     return;
   }
+  runs = side == YIPU_CUT_SIDE_BUYER || self->order ? yipu_fraction_round_up (amount) : amount;
+  at->side = side;
+  at->because =
+      side == YIPU_CUT_SIDE_BUYER ? yipu_cut_brought_by (self->plan, self->buyer, step) : -1;
+  at->amount = amount;
+  at->runs = runs;
   make_items (self, step);
   if (side == YIPU_CUT_SIDE_BUYER) {
     use_as_buyer (self, step);
@@ -354,11 +363,12 @@ buy_items (YipuReckoning *self)
   for (guint k = 0; k < self->plan->n_unmade; k++) {
     guint i = self->plan->unmade[k];
     YipuKitItem *item = settle_item (self, i);
+    YipuFraction wanted;
     self->item = (int) i;
-    item->demand = wanted_of_workshop (self, i);
-    item->made = item->demand;
-    item->surplus = yipu_fraction_subtract (item->made, item->demand);
-    if (!self->order && !yipu_is_zero (item->demand))
+    wanted = wanted_of_workshop (self, i);
+    item->demand = item->made = wanted;
+    item->surplus = wanted.den == 0 ? wanted : (YipuFraction){ 0, 1 };
+    if (!self->order && !yipu_is_zero (wanted))
       yipu_reckon_cost_item (self, i);
   }
 }

@@ -131,7 +131,7 @@ reckon (const YipuPlan *plan, const YipuKit *kit, YipuKitResult *result, gint64 
   };
 
   memset (self.marks, 0, plan->process->n_items);
-  yipu_cut_close_steps (plan, kit->line, kit->n_line, self.buyer, result->steps);
+  yipu_cut_close_bytes (plan, kit->line, kit->n_line, self.buyer);
   set_targets (&self);
   yipu_reckon_demand (&self);
   return self;

@@ -184,7 +184,7 @@ yipu_sum_end (YipuFraction sum)
 static inline YipuFraction
 yipu_fraction_round_up (YipuFraction f)
 {
-  return f.den <= 1 ? f : yipu_fraction_from_int (yipu_fraction_ceil (f));
+  return f.den <= 1 ? f : (YipuFraction){ yipu_fraction_ceil (f), 1 };
 }
 
 static inline gint64

@@ -52,16 +52,17 @@ typedef struct {
   int unit;
   int unit_of;
   YipuFraction unit_size;
-  YipuFraction weight_g;
-  YipuFraction volume_ml;
-  YipuFraction price_fen;
   YipuFraction purchase_pack;
   YipuFraction portion;
-  YipuFraction spare_percent;
-  gint64 together;
+  YipuFraction price_fen;
   gint64 life_uses;
-  YipuSupply supply;
+  /* What is asked of everything in a box lies together. */
+  YipuFraction spare_percent;
+  YipuFraction weight_g;
+  YipuFraction volume_ml;
   guint64 hazards;
+  gint64 together;
+  YipuSupply supply;
   int least_age;
   int shipping;
   gboolean tool;

@@ -31,8 +31,13 @@ refuse (const YipuField *field, const char *text, GError **error, const char *wa
 static char *
 clean (const char *text)
 {
-  g_autoptr (GString) out = g_string_sized_new (strlen (text));
+  static const char controls[] = "\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\r\x0e\x0f\x10\x11\x12"
+                                 "\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f";
+  g_autoptr (GString) out = NULL;
 
+  if (text[strcspn (text, controls)] == '\0')
+    return yipu_text_trim (text);
+  out = g_string_sized_new (strlen (text));
   for (const char *p = text; *p != '\0'; p++) {
     if (*p == '\r') {
       if (p[1] != '\n')

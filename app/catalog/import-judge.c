@@ -185,7 +185,9 @@ hint_lengths (const YipuImportJudged *judged, guint row, char **values)
     const YipuField *field = judged->map[i];
     gsize limit = field != NULL && field->limit > 0 ? (gsize) field->limit : 8000;
 
-    if (values[i] != NULL && field->type == YIPU_FIELD_TEXT && yipu_text_length (values[i]) > limit)
+    /* Bytes first: they are never fewer than characters, and quickly counted. */
+    if (values[i] != NULL && field->type == YIPU_FIELD_TEXT && strlen (values[i]) > limit &&
+        yipu_text_length (values[i]) > limit)
       add_finding (judged->plan, YIPU_SEVERITY_HINT, "import.long", judged, field,
                    g_strdup_printf (_ ("Row %u, column “%s”: longer than %d characters; it is kept "
                                        "whole, shorten it later."),

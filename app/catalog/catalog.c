@@ -230,14 +230,15 @@ forgets (const YipuLogEdit *entry)
 }
 
 /* What was forgotten leaves the free pages and the WAL too. The edit stands already: where this
- * fails, the next idle moment or the next start tries again. */
+ * fails, on a full disk perhaps, the next start does it. */
 void
 yipu_forget_finish (YipuCatalog *self)
 {
   g_autoptr (GError) error = NULL;
 
   self->must_truncate = TRUE;
-  if (!yipu_sql_vacuum (self->sql, &error))
+  if (!yipu_sql_vacuum (self->sql, &error) ||
+      !yipu_sql_run (self->sql, &error, "DELETE FROM meta WHERE key = 'unclean'", NULL))
     g_message ("Free pages are not clean yet: %s", error->message);
 }
 

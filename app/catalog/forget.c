@@ -157,12 +157,22 @@ yipu_forget_row (YipuSql *sql, const YipuKind *kind, const char *record, GError 
          yipu_sql_run (sql, error, NO_QUESTIONS, ":record", 't', record, NULL);
 }
 
+#define UNCLEAN                                                                                    \
+  "INSERT INTO meta (key, value) VALUES ('unclean', 1)"                                            \
+  " ON CONFLICT (key) DO UPDATE SET value = 1"
+
+gboolean
+yipu_forget_note (YipuSql *sql, GError **error)
+{
+  return yipu_sql_run (sql, error, UNCLEAN, NULL);
+}
+
 gboolean
 yipu_forget_apply (YipuLog *log, const YipuChange *change, GError **error)
 {
   const YipuKind *kind = yipu_kind_find (change->kind);
 
-  if (!yipu_forget_blank_all (log, change, error))
+  if (!yipu_forget_note (log->sql, error) || !yipu_forget_blank_all (log, change, error))
     return FALSE;
   if (change->field[0] != '\0')
     return yipu_field_refresh (log->sql, change->kind, change->record, change->field, error);

@@ -12,6 +12,9 @@ gboolean yipu_forget_bases (YipuSql *sql, const char *record, YipuChange *change
 /* Blanks what @change forgets and puts the tables right. Inside a transaction, with secure_delete
  * on; the caller truncates the WAL after the commit. */
 gboolean yipu_forget_apply (YipuLog *log, const YipuChange *change, GError **error);
+/* Notes that free pages hold what was forgotten, until yipu_forget_finish() has cleaned them, this
+ * time or at the next start. */
+gboolean yipu_forget_note (YipuSql *sql, GError **error);
 /* Only blanks, in all changes here. */
 gboolean yipu_forget_blank_all (YipuLog *log, const YipuChange *change, GError **error);
 /* Deletes a forgotten record's row, and what is asked about it. */

@@ -210,11 +210,25 @@ prepare_database (YipuCatalog *self, GError **error)
   return version == YIPU_SCHEMA || migrate (self, version, error);
 }
 
+/* A forgetting whose last step was cut off. */
+static gboolean
+clean_pages (YipuCatalog *self, GError **error)
+{
+  gint64 unclean;
+
+  if (!yipu_sql_number (self->sql, 0, &unclean, error,
+                        "SELECT value FROM meta WHERE key = 'unclean'", NULL))
+    return FALSE;
+  if (unclean)
+    yipu_forget_finish (self);
+  return TRUE;
+}
+
 static gboolean
 start_writing (YipuCatalog *self, GError **error)
 {
   self->log = yipu_log_open (self->sql, self->identity->id, error);
-  if (!self->log)
+  if (!self->log || !clean_pages (self, error))
     return FALSE;
   sqlite3_wal_hook (yipu_sql_get_handle (self->sql), count_pages, self);
   self->writer = yipu_writer_new (after_job, when_idle, self);

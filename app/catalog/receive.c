@@ -595,6 +595,8 @@ take_all (YipuCatalog *self,
   for (guint i = 0; i < edits->len; i++)
     if (!take (receiving, edits->pdata[i], error))
       return FALSE;
+  if (receiving->has_blanked && !yipu_forget_note (self->sql, error))
+    return FALSE;
   return check_blank (receiving, error) && refresh_tables (receiving, told, error) &&
          yipu_catalog_seal_now (self, error) && yipu_sql_commit (self->sql, error);
 }

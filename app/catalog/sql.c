@@ -57,7 +57,7 @@ static YipuCatalogError
 error_code (sqlite3 *handle, const char **sentence)
 {
   int code = sqlite3_errcode (handle) & 0xff;
-  int os = sqlite3_system_errno (handle);
+  int os = sqlite3_system_errno (handle) ? sqlite3_system_errno (handle) : errno;
 
   if (code == SQLITE_FULL ||
       (code == SQLITE_IOERR && (os == ENOSPC || os == EDQUOT || os == EFBIG))) {
@@ -283,6 +283,7 @@ yipu_sql_query (YipuSql *sql, GError **error, const char *text, ...)
 int
 yipu_query_next (YipuQuery *statement, GError **error)
 {
+  errno = 0; /* SQLite does not always pass on what the system said */
   switch (sqlite3_step (statement)) {
   case SQLITE_ROW: return 1;
   case SQLITE_DONE: return 0;

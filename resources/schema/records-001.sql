@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- The record tables, one a kind, as the kinds describe them (a test compares the two). A list is a
--- scan of its index alone: in order, with what is gone passed over.
+-- scan of its index alone: in order, with what is gone passed over. What belongs to a record is
+-- listed by that; only long lists have an index for the whole.
 CREATE TABLE "person" (
   id TEXT NOT NULL PRIMARY KEY,
   "display_name" TEXT,
@@ -138,7 +139,6 @@ CREATE TABLE "role" (
   "since_year" INTEGER,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "role_list" ON "role" (id, gone);
 CREATE INDEX "role_craft" ON "role" ("craft", id, gone);
 CREATE TABLE "interview" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -154,7 +154,6 @@ CREATE TABLE "interview" (
   "sounds" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "interview_list" ON "interview" (id, gone);
 CREATE INDEX "interview_craft" ON "interview" ("craft", id, gone);
 CREATE TABLE "note" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -171,7 +170,6 @@ CREATE TABLE "note" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "note_list" ON "note" (position, id, gone);
 CREATE INDEX "note_interview" ON "note" ("interview", position, id, gone);
 CREATE TABLE "consent" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -196,7 +194,6 @@ CREATE TABLE "consent" (
   "withdrawn_words" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "consent_list" ON "consent" (id, gone);
 CREATE INDEX "consent_person" ON "consent" ("person", id, gone);
 CREATE TABLE "element" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -213,7 +210,6 @@ CREATE TABLE "element" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "element_list" ON "element" (position, id, gone);
 CREATE INDEX "element_craft" ON "element" ("craft", position, id, gone);
 CREATE TABLE "selling_point" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -226,7 +222,6 @@ CREATE TABLE "selling_point" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "selling_point_list" ON "selling_point" (position, id, gone);
 CREATE INDEX "selling_point_element" ON "selling_point" ("element", position, id, gone);
 CREATE TABLE "process" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -234,7 +229,6 @@ CREATE TABLE "process" (
   "target" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "process_list" ON "process" (id, gone);
 CREATE INDEX "process_craft" ON "process" ("craft", id, gone);
 CREATE TABLE "step" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -265,7 +259,6 @@ CREATE TABLE "step" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "step_list" ON "step" (position, id, gone);
 CREATE INDEX "step_process" ON "step" ("process", position, id, gone);
 CREATE TABLE "item" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -298,7 +291,6 @@ CREATE TABLE "item" (
   "note_en" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "item_list" ON "item" (id, gone);
 CREATE INDEX "item_craft" ON "item" ("craft", id, gone);
 CREATE TABLE "flow" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -315,7 +307,6 @@ CREATE TABLE "flow" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "flow_list" ON "flow" (position, id, gone);
 CREATE INDEX "flow_step" ON "flow" ("step", position, id, gone);
 CREATE TABLE "kit" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -332,7 +323,6 @@ CREATE TABLE "kit" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "kit_list" ON "kit" (position, id, gone);
 CREATE INDEX "kit_process" ON "kit" ("process", position, id, gone);
 CREATE TABLE "kit_item" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -343,7 +333,6 @@ CREATE TABLE "kit_item" (
   "supply" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "kit_item_list" ON "kit_item" (id, gone);
 CREATE INDEX "kit_item_kit" ON "kit_item" ("kit", id, gone);
 CREATE TABLE "work_order" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -353,7 +342,6 @@ CREATE TABLE "work_order" (
   "note" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "work_order_list" ON "work_order" (id, gone);
 CREATE INDEX "work_order_kit" ON "work_order" ("kit", id, gone);
 CREATE TABLE "assignment" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -365,7 +353,6 @@ CREATE TABLE "assignment" (
   "pay_agreed_on" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "assignment_list" ON "assignment" (id, gone);
 CREATE INDEX "assignment_work_order" ON "assignment" ("work_order", id, gone);
 CREATE TABLE "brand" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -423,7 +410,6 @@ CREATE TABLE "colour" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "colour_list" ON "colour" (position, id, gone);
 CREATE INDEX "colour_brand" ON "colour" ("brand", position, id, gone);
 CREATE TABLE "slogan" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -440,7 +426,6 @@ CREATE TABLE "slogan" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "slogan_list" ON "slogan" (position, id, gone);
 CREATE INDEX "slogan_brand" ON "slogan" ("brand", position, id, gone);
 CREATE TABLE "story" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -451,7 +436,6 @@ CREATE TABLE "story" (
   "sources" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "story_list" ON "story" (id, gone);
 CREATE INDEX "story_brand" ON "story" ("brand", id, gone);
 CREATE TABLE "script" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -465,7 +449,6 @@ CREATE TABLE "script" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "script_list" ON "script" (position, id, gone);
 CREATE INDEX "script_brand" ON "script" ("brand", position, id, gone);
 CREATE TABLE "pack" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -478,7 +461,6 @@ CREATE TABLE "pack" (
   "gift" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "pack_list" ON "pack" (id, gone);
 CREATE INDEX "pack_product" ON "pack" ("product", id, gone);
 CREATE TABLE "panel" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -490,7 +472,6 @@ CREATE TABLE "panel" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "panel_list" ON "panel" (position, id, gone);
 CREATE INDEX "panel_pack" ON "panel" ("pack", position, id, gone);
 CREATE TABLE "membership" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -502,7 +483,6 @@ CREATE TABLE "membership" (
   "document" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "membership_list" ON "membership" (id, gone);
 CREATE INDEX "membership_brand" ON "membership" ("brand", id, gone);
 CREATE TABLE "decision" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -517,7 +497,6 @@ CREATE TABLE "decision" (
   "file" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "decision_list" ON "decision" (id, gone);
 CREATE INDEX "decision_brand" ON "decision" ("brand", id, gone);
 CREATE TABLE "paper" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -543,7 +522,6 @@ CREATE TABLE "allowance" (
   "paper" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "allowance_list" ON "allowance" (id, gone);
 CREATE INDEX "allowance_record" ON "allowance" ("record", id, gone);
 CREATE TABLE "product" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -603,7 +581,6 @@ CREATE TABLE "variant" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "variant_list" ON "variant" (position, id, gone);
 CREATE INDEX "variant_product" ON "variant" ("product", position, id, gone);
 CREATE TABLE "slot" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -616,7 +593,6 @@ CREATE TABLE "slot" (
   "position" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "slot_list" ON "slot" (position, id, gone);
 CREATE INDEX "slot_product" ON "slot" ("product", position, id, gone);
 CREATE TABLE "shop_state" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -631,7 +607,6 @@ CREATE TABLE "shop_state" (
   "taken_down_on" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "shop_state_list" ON "shop_state" (id, gone);
 CREATE INDEX "shop_state_product" ON "shop_state" ("product", id, gone);
 CREATE TABLE "shop_setting" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -685,7 +660,6 @@ CREATE TABLE "review" (
   "sheet" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "review_list" ON "review" (id, gone);
 CREATE INDEX "review_person" ON "review" ("person", id, gone);
 CREATE TABLE "answer" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -698,7 +672,6 @@ CREATE TABLE "answer" (
   "shown_hash" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "answer_list" ON "answer" (id, gone);
 CREATE INDEX "answer_review" ON "answer" ("review", id, gone);
 CREATE TABLE "release" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -726,7 +699,6 @@ CREATE TABLE "remark" (
   "told_on" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "remark_list" ON "remark" (id, gone);
 CREATE INDEX "remark_about" ON "remark" ("about", id, gone);
 CREATE TABLE "need" (
   id TEXT NOT NULL PRIMARY KEY,
@@ -737,7 +709,6 @@ CREATE TABLE "need" (
   "outcome" TEXT,
   "gone" INTEGER
 ) STRICT;
-CREATE INDEX "need_list" ON "need" (id, gone);
 CREATE INDEX "need_household" ON "need" ("household", id, gone);
 CREATE TABLE "resource" (
   id TEXT NOT NULL PRIMARY KEY,

@@ -113,7 +113,7 @@ assert_plan (Fixture *f, const char *sql)
   sqlite3_close (db);
 }
 
-/* The queries of yipu_reader_list_rows(), for every kind. */
+/* The queries of yipu_reader_list_rows(): by owner, and whole where a list may be long. */
 static void
 test_lists_scan_their_index_alone (Fixture *f, gconstpointer data)
 {
@@ -129,7 +129,8 @@ test_lists_scan_their_index_alone (Fixture *f, gconstpointer data)
                                               " \"%s\" = :value ORDER BY %s",
                                               kind->id, kind->owner, order);
 
-    assert_plan (f, all);
+    if (!kind->owner || g_str_equal (kind->id, "listing"))
+      assert_plan (f, all);
     if (kind->owner)
       assert_plan (f, owned);
   }

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Every write and sync that an act needs fails once, and then for ever: the act says so and the
+ * catalog is as it was, or the act was done; never anything between (trust.md, "Faults"). */
+#include <string.h>
+#include <sys/resource.h>
+#include <yipu/init.h>
+
+#include "../catalog/fixture.h"
+#include "../catalog/snapshot.h"
+#include "failing-vfs.h"
+
+/* One thing a person does; FALSE where it failed, with @error set. */
+typedef gboolean (*ActFunc) (YipuCatalog *catalog, const char *record, GError **error);
+
+static gboolean
+set_name (YipuEdit *edit, gpointer data, GError **error)
+{
+  return yipu_edit_set (edit, data, "name", "new", error);
+}
+
+static gboolean
+act_edit (YipuCatalog *catalog, const char *record, GError **error)
+{
+  return yipu_catalog_edit (catalog, "Set", set_name, (gpointer) record, error);
+}
+
+static gboolean
+add_many (YipuEdit *edit, gpointer data, GError **error)
+{
+  for (int i = 0; i < 100; i++) {
+    const char *id = yipu_edit_add (edit, "craft", NULL, error);
+
+    if (!id || !yipu_edit_set (edit, id, "summary", "some words on a craft", error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+act_import (YipuCatalog *catalog, const char *record, GError **error)
+{
+  return yipu_catalog_edit (catalog, "Import", add_many, NULL, error);
+}
+
+static gboolean
+act_undo (YipuCatalog *catalog, const char *record, GError **error)
+{
+  g_autoptr (YipuUndone) undone = yipu_catalog_undo (catalog, error);
+
+  return undone != NULL;
+}
+
+static gboolean
+forget_phone (YipuEdit *edit, gpointer data, GError **error)
+{
+  return yipu_edit_forget (edit, data, "name", error);
+}
+
+static gboolean
+act_forget (YipuCatalog *catalog, const char *record, GError **error)
+{
+  return yipu_catalog_edit (catalog, "Forget", forget_phone, (gpointer) record, error);
+}
+
+static const struct {
+  const char *name;
+  ActFunc act;
+} acts[] = {
+  { "edit", act_edit },
+  { "import", act_import },
+  { "undo", act_undo },
+  { "forget", act_forget },
+};
+
+/* Acts with the n-th call failing; TRUE where there were fewer calls than that. */
+static gboolean
+fail_nth (ActFunc act, guint n, gboolean for_ever)
+{
+  Fixture f = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *record = NULL;
+  gboolean done, reached;
+
+  failing_vfs_arm (0, FALSE);
+  fixture_set_up (&f, NULL);
+  record = fixture_add (f.catalog, "craft", "name", "old", NULL);
+  before = snapshot_tables (f.catalog, FALSE);
+  failing_vfs_arm (n, for_ever);
+  done = act (f.catalog, record, &error);
+  reached = failing_vfs_count () >= n;
+  failing_vfs_arm (0, FALSE);
+  if (!done) {
+    g_assert_true (error->domain == YIPU_CATALOG_ERROR);
+    g_assert_true (error->code == YIPU_CATALOG_ERROR_FULL || error->code == YIPU_CATALOG_ERROR_IO);
+    g_clear_error (&error);
+  }
+  /* The disk is well again, and the catalog is opened anew. */
+  fixture_restart (&f);
+  after = snapshot_tables (f.catalog, FALSE);
+  if (!done)
+    g_assert_cmpstr (before, ==, after);
+  else
+    g_assert_cmpstr (before, !=, after);
+  g_assert_true (act_edit (f.catalog, record, &error));
+  fixture_tear_down (&f, NULL);
+  return !reached;
+}
+
+static void
+test_nth_write_fails (gconstpointer data)
+{
+  ActFunc act = acts[GPOINTER_TO_UINT (data)].act;
+  gboolean all = g_getenv ("YIPU_TEST_ROUNDS") != NULL;
+  guint n = 1;
+
+  /* The first calls one by one; of the hundreds that cleaning all pages takes, every so many. */
+  while (!fail_nth (act, n, FALSE) && (n % 2 == 0 || !fail_nth (act, n, TRUE)))
+    n += all || n < 12 ? 1 : 1 + n / 4;
+  g_test_message ("%u calls", n - 1);
+  g_assert_cmpuint (n, >, 3);
+}
+
+/* No room in a file is an error, not death; the message says what to do. */
+static void
+test_file_size_limit_is_an_error (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  struct rlimit old;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &old), ==, 0);
+  setrlimit (RLIMIT_FSIZE, &(struct rlimit){ 64 << 10, old.rlim_max });
+  g_assert_false (act_import (f->catalog, NULL, &error));
+  setrlimit (RLIMIT_FSIZE, &old);
+  g_assert_error (error, YIPU_CATALOG_ERROR, YIPU_CATALOG_ERROR_FULL);
+  g_clear_error (&error);
+  g_assert_true (act_import (f->catalog, NULL, &error));
+}
+
+int
+main (int argc, char **argv)
+{
+  yipu_init ();
+  failing_vfs_install ();
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (acts); i++) {
+    g_autofree char *path = g_strconcat ("/fault/nth-write-fails/", acts[i].name, NULL);
+    g_test_add_data_func (path, GUINT_TO_POINTER (i), test_nth_write_fails);
+  }
+  g_test_add ("/fault/file-size-limit-is-an-error", Fixture, NULL, fixture_set_up,
+              test_file_size_limit_is_an_error, fixture_tear_down);
+  return g_test_run ();
+}

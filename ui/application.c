@@ -146,6 +146,7 @@ show_refusal (YipuApplication *self, const char *folder, const GError *error)
     adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "default",
                                      _ ("Open _My Crafts Instead"));
   g_signal_connect_swapped (dialog, "response", G_CALLBACK (refused_cb), self);
+  gtk_widget_add_css_class (dialog, "yipu");
   gtk_window_set_application (GTK_WINDOW (dialog), GTK_APPLICATION (self));
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -42,6 +42,15 @@ yipu_page_refresh (YipuPage *self)
 }
 
 void
+yipu_page_focus (YipuPage *self)
+{
+  YipuPageInterface *interface = YIPU_PAGE_GET_IFACE (self);
+
+  if (interface->focus)
+    interface->focus (self);
+}
+
+void
 yipu_open_record (GtkWidget *widget, const char *kind, const char *id, const char *field)
 {
   gtk_widget_activate_action (widget, "win.open-record", "(sss)", kind, id, field ? field : "");

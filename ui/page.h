@@ -20,6 +20,7 @@ struct _YipuPageInterface {
   gboolean (*open) (YipuPage *self, const char *kind, const char *id, const char *field);
   const char *(*get_record) (YipuPage *self);
   void (*refresh) (YipuPage *self);
+  void (*focus) (YipuPage *self);
 };
 
 /** Gives the page its session; it keeps a reference until disposed. */
@@ -41,6 +42,9 @@ const char *yipu_page_get_record (YipuPage *self);
 
 /** The page comes to the front: read anew what it did not follow while hidden. */
 void yipu_page_refresh (YipuPage *self);
+
+/** The page is in front now: put the cursor where one begins to type, if anywhere. */
+void yipu_page_focus (YipuPage *self);
 
 /** From anywhere in the window: win.open-record. */
 void yipu_open_record (GtkWidget *widget, const char *kind, const char *id, const char *field);

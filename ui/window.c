@@ -77,6 +77,7 @@ show_place (YipuWindow *self, const YipuPlace *place)
   self->place = place;
   yipu_page_refresh (page);
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
+  yipu_page_focus (page);
   yipu_sidebar_select (self->sidebar, place->parent ? place->parent : place->id);
   if (place->full || adw_flap_get_folded (self->flap))
     adw_flap_set_reveal_flap (self->flap, FALSE);

@@ -3,6 +3,8 @@
  * Editors of text: one line (also numbers, money, days), and several. */
 #include "editor.h"
 
+#include "widgets/text-area.h"
+
 #include <glib/gi18n-lib.h>
 #include <yipu/money.h>
 #include <yipu/text.h>
@@ -166,10 +168,8 @@ area_set (YipuEditor *self, const char *canonical)
 static void
 area_build (YipuEditor *self)
 {
-  GtkWidget *view = gtk_text_view_new ();
+  GtkWidget *view = yipu_text_area_new ();
 
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
   gtk_widget_set_hexpand (view, TRUE);
   gtk_widget_add_css_class (view, "field");
   g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed",

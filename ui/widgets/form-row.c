@@ -139,6 +139,7 @@ add_english (YipuFormRow *self, YipuSession *session, const YipuKind *kind, cons
 
   self->english = yipu_editor_new (spec, session, english, store_cb, changed_cb, self);
   prepare (self, self->english);
+  gtk_widget_add_css_class (self->english->input, "english");
   gtk_box_append (self->editors, self->english->widget);
   if (!yipu_text_is_chinese ())
     return;

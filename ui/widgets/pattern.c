@@ -129,7 +129,7 @@ draw_corners (cairo_t *cr)
     cairo_rotate (cr, -G_PI / 4);
     cairo_scale (cr, .66, .66);
     draw_reed (cr);
-    cairo_translate (cr, -1, -72);
+    cairo_translate (cr, -3, -90);
     cairo_set_line_width (cr, 3);
     draw_ring (cr, 9);
     draw_ring (cr, 2.5);

@@ -66,6 +66,16 @@ find_row (YipuSubrecords *self, const char *id)
   return NULL;
 }
 
+static char *
+dup_minutes (gint64 minutes)
+{
+  if (minutes >= 1440 && minutes % 1440 == 0)
+    return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) (minutes / 1440)),
+                            (int) (minutes / 1440));
+  /* Translators: minutes. */
+  return g_strdup_printf (_ ("%d min"), (int) minutes);
+}
+
 /* "national · Ⅷ-24 · listed": what the summary fields hold. */
 static char *
 dup_summary (YipuSubrecords *self, const YipuRecord *record)
@@ -78,10 +88,12 @@ dup_summary (YipuSubrecords *self, const YipuRecord *record)
     const char *value = field ? yipu_record_get (record, *name) : NULL;
     g_autofree char *text = NULL;
 
-    if (!value)
+    if (!value || g_str_equal (value, "0"))
       continue;
     if (field->type == YIPU_FIELD_REF)
       text = yipu_session_dup_title (self->session, NULL, value);
+    else if (g_str_has_suffix (*name, "_min"))
+      text = dup_minutes (yipu_record_get_int (record, *name, 0));
     else
       text = yipu_field_format (field, value);
     g_strv_builder_add (parts, text);

@@ -11,6 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define SUMMARY_CHARS 22 /* beside a field in the head, so that the fields are of one width */
+
 struct _YipuSubrow {
   GtkListBoxRow parent_instance;
 
@@ -124,6 +126,9 @@ add_head_field (YipuSubrow *self, const char *field)
   self->head_row = g_object_new (YIPU_TYPE_FORM_ROW, "field", field, "compact", TRUE, NULL);
   gtk_widget_set_hexpand (self->head_row, TRUE);
   gtk_widget_set_hexpand (self->head_button, FALSE);
+  gtk_label_set_width_chars (self->summary_label, SUMMARY_CHARS);
+  gtk_label_set_max_width_chars (self->summary_label, SUMMARY_CHARS);
+  gtk_label_set_xalign (self->summary_label, 1);
   gtk_widget_set_visible (GTK_WIDGET (self->title_label), FALSE);
   gtk_box_insert_child_after (GTK_BOX (self->head), self->head_row, GTK_WIDGET (self->dot));
   self->head_form = yipu_form_new (self->session, self->kind, self->head_row);
@@ -223,7 +228,7 @@ yipu_subrow_describe (YipuSubrow *self, const char *title, const char *summary)
 {
   gtk_label_set_label (self->title_label, title);
   gtk_label_set_label (self->summary_label, summary);
-  gtk_widget_set_visible (GTK_WIDGET (self->summary_label), *summary != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->summary_label), *summary != '\0' || self->head_form);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->head_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary, -1);

@@ -116,8 +116,10 @@ build_row (YipuFlowList *self, const char *id)
   YipuForm *form;
 
   gtk_widget_set_hexpand (item, TRUE);
+  gtk_widget_set_hexpand (quantity, FALSE);
+  gtk_widget_set_hexpand (unit, FALSE);
   gtk_widget_set_size_request (quantity, 84, -1);
-  gtk_widget_set_size_request (unit, 104, -1);
+  gtk_widget_set_size_request (unit, 150, -1);
   gtk_box_append (GTK_BOX (row), item);
   gtk_box_append (GTK_BOX (row), quantity);
   gtk_box_append (GTK_BOX (row), unit);

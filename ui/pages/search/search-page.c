@@ -172,11 +172,10 @@ set_session (YipuPage *page, YipuSession *session)
 }
 
 static void
-yipu_search_page_map (GtkWidget *widget)
+focus (YipuPage *page)
 {
-  YipuSearchPage *self = YIPU_SEARCH_PAGE (widget);
+  YipuSearchPage *self = YIPU_SEARCH_PAGE (page);
 
-  GTK_WIDGET_CLASS (yipu_search_page_parent_class)->map (widget);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_select_region (self->entry, 0, -1);
 }
@@ -185,6 +184,7 @@ static void
 page_init (YipuPageInterface *interface)
 {
   interface->set_session = set_session;
+  interface->focus = focus;
 }
 
 static void
@@ -200,7 +200,6 @@ yipu_search_page_class_init (YipuSearchPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = yipu_search_page_dispose;
-  widget_class->map = yipu_search_page_map;
   g_type_ensure (YIPU_TYPE_HEADER_START);
   g_type_ensure (YIPU_TYPE_HEADER_END);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -53,7 +53,14 @@ recent_of_change (YipuSession *session, const YipuHistoryChange *change, gint64 
   g_autofree char *craft_id = record ? yipu_craft_dup_owner (session, record) : NULL;
   YipuRecord *craft = yipu_session_get (session, "craft", craft_id);
 
-  return craft ? recent_new (craft, yipu_record_dup_title (record), time) : NULL;
+  if (!craft)
+    return NULL;
+
+  /* A record without a name of its own would only be called by its kind. */
+  const char *name = yipu_record_get_kind (record)->title;
+  gboolean named = name && yipu_record_get (record, name);
+
+  return recent_new (craft, yipu_record_dup_title (named ? record : craft), time);
 }
 
 YipuRecent *

@@ -122,11 +122,12 @@ class Application:
     def press(self, name, role=None, within=None):
         """Activates a control: its first accessible action."""
         node = self.find(role, name, within)
-        action = node.get_action_iface()
-        if action is None or action.get_n_actions() == 0:
-            self.click(node)
-        else:
-            action.do_action(0)
+        for _ in range(4):  # a label speaks for the button it stands in
+            action = node.get_action_iface()
+            if action is not None and action.get_n_actions() > 0:
+                break
+            node = node.get_parent()
+        action.do_action(0)
         self.settle()
         return node
 

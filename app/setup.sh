@@ -4,8 +4,8 @@
 
 build_packages='
   build-essential gettext libadwaita-1-dev libarchive-dev libcsv-dev libglib2.0-bin libglib2.0-dev
-  libgtk-4-dev libicu-dev libjson-glib-dev libpango1.0-dev libpng-dev librsvg2-dev libsqlite3-dev
-  libssl-dev libuchardet-dev libvips-dev meson ninja-build pkg-config
+  libgtk-4-dev libicu-dev libjpeg62-turbo-dev libjson-glib-dev libpango1.0-dev libpng-dev librsvg2-dev libsqlite3-dev
+  libssl-dev libuchardet-dev libvips-dev meson ninja-build pkg-config zlib1g-dev
 '
 # The window: icons of the desktop, Chinese faces, a session bus, accessibility.
 run_packages='adwaita-icon-theme at-spi2-core dbus-x11 fonts-cantarell fonts-noto-cjk librsvg2-common'

@@ -119,15 +119,10 @@ class Application:
             return found[0] if found else None
         return wait_for(f"{role or 'anything'} “{name}”", look)
 
-    def press(self, name, role=None, within=None):
+    def press(self, name, role="push button", within=None):
         """Activates a control: its first accessible action."""
         node = self.find(role, name, within)
-        for _ in range(4):  # a label speaks for the button it stands in
-            action = node.get_action_iface()
-            if action is not None and action.get_n_actions() > 0:
-                break
-            node = node.get_parent()
-        action.do_action(0)
+        node.get_action_iface().do_action(0)
         self.settle()
         return node
 

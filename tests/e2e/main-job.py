@@ -96,7 +96,7 @@ def move_the_line(application, catalog):
 def make_a_product(application, catalog, kit):
     known = {product["id"] for product in ask(catalog, "list", "product")}
     open_record(application, "kit", kit)
-    application.press("建成商品")
+    application.press("建成商品(P)")
     made = wait_for("the product", lambda: [product for product in ask(catalog, "list", "product")
                                             if product["id"] not in known])[0]
     write(application, "E2E-1")

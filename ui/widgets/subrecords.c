@@ -278,8 +278,6 @@ yipu_subrecords_set_property (GObject *object, guint id, const GValue *value, GP
   case PROP_SUMMARY: self->summary = g_strdup (text); break;
   case PROP_ADD_LABEL:
     adw_button_content_set_label (self->add_content, text ? text : _ ("Add"));
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_button),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, text ? text : _ ("Add"), -1);
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     text ? text : _ ("Add"), -1);
     break;

@@ -180,10 +180,14 @@ static void
 show_when (YipuTodayPage *self, const YipuRecent *recent)
 {
   g_autofree char *ago = recent->time > 0 ? yipu_time_ago (recent->time) : NULL;
-  /* Translators: "yesterday 17:40", then what was changed last. */
-  g_autofree char *text =
-      ago ? g_strdup_printf (_ ("%s, at “%s”"), ago, recent->stopped_at) : g_strdup ("");
+  g_autofree char *craft = yipu_record_dup_title (recent->craft);
+  g_autofree char *text = NULL;
 
+  if (ago && !g_str_equal (craft, recent->stopped_at))
+    /* Translators: "yesterday 17:40", then what was changed last. */
+    text = g_strdup_printf (_ ("%s, at “%s”"), ago, recent->stopped_at);
+  else
+    text = g_strdup (ago ? ago : "");
   gtk_label_set_label (self->go_on_when, text);
 }
 

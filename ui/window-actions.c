@@ -436,6 +436,18 @@ back_up_to (GSimpleAction *action, GVariant *parameter, gpointer data)
   start_backup (data, g_variant_dup_string (parameter, NULL));
 }
 
+/* The export page's own action, with a path given: for tests and scripts. */
+static void
+export_to (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  YipuWindow *self = data;
+
+  yipu_window_go (self, "export");
+  gtk_widget_activate_action_variant (
+      GTK_WIDGET (yipu_window_ensure_page (self, yipu_place_find ("export"))), "export.save-to",
+      parameter);
+}
+
 static const GActionEntry entries[] = {
   { "go-to", go_to, "s" },
   { "open-record", open_record, "(sss)" },
@@ -455,6 +467,7 @@ static const GActionEntry entries[] = {
   { "load-sample", load_sample },
   { "remove-sample", remove_sample },
   { "back-up", back_up },
+  { "export-to", export_to, "s" },
   { "back-up-to", back_up_to, "s" },
   { "menu", menu },
   { "next-finding", next_finding },

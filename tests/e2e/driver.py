@@ -14,7 +14,7 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 FRAME = 5  # pixels of the window's own shadow
-PATIENCE = 20  # seconds until a state that does not come is a failure
+PATIENCE = 60  # seconds until a state that does not come is a failure
 APP_ID = "org.yipu.Yipu"
 APP_PATH = "/org/yipu/Yipu"
 

@@ -14,7 +14,7 @@ import tempfile
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from driver import Application, Atspi, GLib, wait_for, walk, xdotool  # noqa: E402
+from driver import Application, Atspi, GLib, wait_for, walk  # noqa: E402
 
 program, ctl = sys.argv[1:3]
 STEPS = ["割苇", "剥叶", "碾平", "编席", "收边"]
@@ -52,6 +52,14 @@ def write(application, text):
 
 def open_record(application, kind, record, field=""):
     application.action("open-record", GLib.Variant("(sss)", (kind, record, field)), "/window/1")
+
+
+def press_starting(application, words):
+    """Presses the button whose name begins so: behind it stand a mnemonic or a number."""
+    button = wait_for(f"the button “{words}…”", lambda: [
+        node for node in application.find_all("push button")
+        if (node.get_name() or "").startswith(words)])[0]
+    button.get_action_iface().do_action(0)
 
 
 def record_a_craft(application, catalog):
@@ -96,7 +104,7 @@ def move_the_line(application, catalog):
 def make_a_product(application, catalog, kit):
     known = {product["id"] for product in ask(catalog, "list", "product")}
     open_record(application, "kit", kit)
-    application.press("建成商品(P)")
+    press_starting(application, "建成商品")
     made = wait_for("the product", lambda: [product for product in ask(catalog, "list", "product")
                                             if product["id"] not in known])[0]
     write(application, "E2E-1")
@@ -108,14 +116,8 @@ def make_a_product(application, catalog, kit):
 def export_and_verify(application, folder):
     bundle = os.path.join(folder, "包.zip")
     application.action("go-to", GLib.Variant("s", "export"), "/window/1")
-    button = wait_for("the export button", lambda: [
-        node for node in application.find_all("push button")
-        if (node.get_name() or "").startswith("导出 ")])[0]
-    button.get_action_iface().do_action(0)
-    xdotool("search", "--sync", "--name", "上架包放在哪里", "windowfocus")
-    xdotool("key", "ctrl+a")
-    xdotool("type", bundle.encode().decode())
-    xdotool("key", "Return")
+    application.find("check box", "全部商品")
+    application.action("export-to", GLib.Variant("s", bundle), "/window/1")
     wait_for("the bundle", lambda: os.path.exists(bundle), 60)
     application.settle()
     subprocess.run([ctl, "verify", bundle], check=True, stdout=subprocess.DEVNULL)

@@ -335,6 +335,9 @@ yipu_bag_source_hash (YipuBagSource *source,
   g_mutex_clear (&work.lock);
   g_cond_clear (&work.ended);
   check_overlap (&work);
+  /* Cancelled while other threads did the last pieces: cancelled all the same. */
+  if (!work.error)
+    g_cancellable_set_error_if_cancelled (work.cancellable, &work.error);
   if (work.error)
     g_propagate_error (error, work.error);
   return work.error == NULL;

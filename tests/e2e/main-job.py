@@ -144,7 +144,7 @@ def kill_while_typing(application, catalog, craft):
     return application
 
 
-print("1..6", flush=True)
+print("1..7", flush=True)
 with tempfile.TemporaryDirectory() as home:
     path = os.path.join(home, "试.yipu")
     subprocess.run([ctl, "new", path], check=True, stdout=subprocess.DEVNULL)

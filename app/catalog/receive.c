@@ -169,7 +169,7 @@ check_lamport (Receiving *receiving, const YipuSentEdit *sent, GHashTable *vecto
       return FALSE;
     greatest = MAX (greatest, lamport);
   }
-  if (sent->edit->lamport - 1 == greatest && sent->edit->lamport > 0)
+  if (sent->edit->lamport > 0 && sent->edit->lamport - 1 == greatest)
     return TRUE;
   return refuse (sent, _ ("its place in the order is not right."), error);
 }

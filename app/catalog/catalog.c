@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "catalog/forget.h"
 #include "catalog/lock.h"
 #include "catalog/open.h"
 #include "catalog/reader-private.h"
@@ -237,6 +238,7 @@ yipu_forget_finish (YipuCatalog *self)
   g_autoptr (GError) error = NULL;
 
   self->must_truncate = TRUE;
+  yipu_forget_files (self->log, self->folder);
   if (!yipu_sql_vacuum (self->sql, &error) ||
       !yipu_sql_run (self->sql, &error, "DELETE FROM meta WHERE key = 'unclean'", NULL))
     g_message ("Free pages are not clean yet: %s", error->message);

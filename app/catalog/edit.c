@@ -617,8 +617,10 @@ yipu_edit_commit (YipuEdit *edit, GError **error)
 void
 yipu_edit_free (YipuEdit *edit)
 {
-  if (edit->is_open)
+  if (edit->is_open) {
     yipu_sql_rollback (edit->log->sql);
+    g_ptr_array_set_size (edit->log->forgotten_files, 0);
+  }
   yipu_reader_free (edit->reader);
   g_ptr_array_unref (edit->adds);
   g_hash_table_unref (edit->touched);

@@ -4,6 +4,7 @@
  * salts of the others take the place of its salt (salts.h). */
 #include "catalog/forget.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 #include <yipu/catalog.h>
 
@@ -150,11 +151,50 @@ yipu_forget_blank_all (YipuLog *log, const YipuChange *change, GError **error)
   return TRUE;
 }
 
-gboolean
-yipu_forget_row (YipuSql *sql, const YipuKind *kind, const char *record, GError **error)
+/* The file of a forgotten record goes once the edit stands. */
+static gboolean
+note_file (YipuLog *log, const char *record, GError **error)
 {
-  return (!kind || yipu_table_delete (sql, kind, record, error)) &&
-         yipu_sql_run (sql, error, NO_QUESTIONS, ":record", 't', record, NULL);
+  const YipuKind *kind = yipu_kind_find ("file");
+  guint hash = (guint) yipu_kind_index (kind, "hash");
+  YipuValue value = YIPU_VALUE_EMPTY;
+
+  if (yipu_table_get_value (log->sql, kind, record, hash, &value, error) < 0)
+    return FALSE;
+  if (value.text)
+    g_ptr_array_add (log->forgotten_files, value.text);
+  return TRUE;
+}
+
+gboolean
+yipu_forget_row (YipuLog *log, const YipuKind *kind, const char *record, GError **error)
+{
+  if (kind && strcmp (kind->id, "file") == 0 && !note_file (log, record, error))
+    return FALSE;
+  return (!kind || yipu_table_delete (log->sql, kind, record, error)) &&
+         yipu_sql_run (log->sql, error, NO_QUESTIONS, ":record", 't', record, NULL);
+}
+
+#define STILL_NAMED "SELECT 1 FROM \"file\" WHERE hash = :hash LIMIT 1"
+
+void
+yipu_forget_files (YipuLog *log, const char *folder)
+{
+  guint8 bytes[YIPU_HASH_SIZE];
+
+  for (guint i = 0; i < log->forgotten_files->len; i++) {
+    const char *hash = log->forgotten_files->pdata[i];
+    g_autofree char *path = NULL;
+    gint64 named;
+
+    if (!yipu_hash_from_hex (hash, bytes) ||
+        !yipu_sql_number (log->sql, 0, &named, NULL, STILL_NAMED, ":hash", 't', hash, NULL) ||
+        named)
+      continue;
+    path = g_strdup_printf ("%s/media/%.2s/%s", folder, hash, hash + 2);
+    g_unlink (path);
+  }
+  g_ptr_array_set_size (log->forgotten_files, 0);
 }
 
 #define UNCLEAN                                                                                    \
@@ -176,5 +216,5 @@ yipu_forget_apply (YipuLog *log, const YipuChange *change, GError **error)
     return FALSE;
   if (change->field[0] != '\0')
     return yipu_field_refresh (log->sql, change->kind, change->record, change->field, error);
-  return yipu_forget_row (log->sql, kind, change->record, error);
+  return yipu_forget_row (log, kind, change->record, error);
 }

@@ -17,8 +17,10 @@ gboolean yipu_forget_apply (YipuLog *log, const YipuChange *change, GError **err
 gboolean yipu_forget_note (YipuSql *sql, GError **error);
 /* Only blanks, in all changes here. */
 gboolean yipu_forget_blank_all (YipuLog *log, const YipuChange *change, GError **error);
-/* Deletes a forgotten record's row, and what is asked about it. */
-gboolean yipu_forget_row (YipuSql *sql, const YipuKind *kind, const char *record, GError **error);
+/* Deletes a forgotten record's row, and what is asked about it; notes its file. */
+gboolean yipu_forget_row (YipuLog *log, const YipuKind *kind, const char *record, GError **error);
+/* After the commit: removes the files noted, where no other record names them. */
+void yipu_forget_files (YipuLog *log, const char *folder);
 /* Blanks one change: its whole value, or, of an add, @field of it ("" for all). */
 gboolean yipu_forget_blank (YipuLog *log, gint64 change, const char *field, GError **error);
 

@@ -21,6 +21,7 @@ void
 yipu_log_free (YipuLog *log)
 {
   g_ptr_array_unref (log->replicas);
+  g_ptr_array_unref (log->forgotten_files);
   yipu_hash_free (log->hash);
   g_free (log);
 }
@@ -139,6 +140,7 @@ yipu_log_open (YipuSql *sql, const char *own_id, GError **error)
 
   log->sql = sql;
   log->hash = yipu_hash_new ();
+  log->forgotten_files = g_ptr_array_new_with_free_func (g_free);
   log->replicas = g_ptr_array_new_with_free_func ((GDestroyNotify) replica_free);
   if (!read_replicas (log, error))
     return NULL;

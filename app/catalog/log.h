@@ -86,8 +86,9 @@ typedef struct {
   YipuHash *hash;
   GPtrArray *replicas; /* of YipuReplica, owned */
   YipuReplica *own;
-  gint64 last_edit; /* greatest id */
-  gint64 lamport;   /* greatest */
+  gint64 last_edit;           /* greatest id */
+  gint64 lamport;             /* greatest */
+  GPtrArray *forgotten_files; /* of char *, owned: hashes, to remove once the edit stands */
 } YipuLog;
 
 /* Reads where every replica stands; @own_id is ours. NULL with @error set. */

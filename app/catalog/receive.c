@@ -541,7 +541,7 @@ refresh_record (Receiving *receiving,
   if (!yipu_sql_number (sql, 0, &is_forgotten, error, IS_FORGOTTEN, ":record", 't', record, NULL))
     return FALSE;
   if (is_forgotten)
-    return yipu_forget_row (sql, kind, record, error);
+    return yipu_forget_row (receiving->log, kind, record, error);
   if (!ensure_row (sql, kind, record, error))
     return FALSE;
   g_hash_table_iter_init (&iter, fields);

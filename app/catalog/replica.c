@@ -4,8 +4,9 @@
  * least doubt a new one is taken: nothing is lost by that but the undo stack. */
 #include "catalog/replica.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
-#include <yipu/edit.h>
+#include <yipu/catalog.h>
 
 #include "base/durable.h"
 #include "base/hash.h"
@@ -71,6 +72,7 @@ yipu_identity_save (YipuIdentity *identity, GError **error)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *folder = g_path_get_dirname (identity->file);
+  g_autoptr (GError) failed = NULL;
   g_autofree char *text = NULL;
   gsize length;
 
@@ -80,7 +82,16 @@ yipu_identity_save (YipuIdentity *identity, GError **error)
   g_key_file_set_uint64 (file, GROUP, "inode", identity->inode);
   text = g_key_file_to_data (file, &length, NULL);
   g_mkdir_with_parents (folder, 0700);
-  return yipu_durable_save (identity->file, text, length, error);
+  if (yipu_durable_save (identity->file, text, length, &failed))
+    return TRUE;
+  g_set_error (
+      error, YIPU_CATALOG_ERROR,
+      g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_NO_SPACE) ? YIPU_CATALOG_ERROR_FULL
+                                                                : YIPU_CATALOG_ERROR_IO,
+      _ ("What this laptop is called in the catalog cannot be kept (%s). Without it nothing "
+         "can be written."),
+      failed->message);
+  return FALSE;
 }
 
 void

@@ -23,7 +23,7 @@ typedef struct {
 YipuIdentity *yipu_identity_load (const char *catalog_id, const char *folder);
 /* FALSE: the catalog went back in time, so a new identity was taken. */
 gboolean yipu_identity_check (YipuIdentity *identity, gint64 newest_seq, guint64 inode);
-/* FALSE with a G_IO_ERROR set. */
+/* FALSE with a YIPU_CATALOG_ERROR set. */
 gboolean yipu_identity_save (YipuIdentity *identity, GError **error);
 void yipu_identity_free (YipuIdentity *identity);
 

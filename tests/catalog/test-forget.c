@@ -100,6 +100,26 @@ test_forgetting_cannot_be_undone (Fixture *f, gconstpointer data)
   g_assert_null (undone);
 }
 
+static const char hash[] = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+
+static void
+test_file_goes_with_its_last_record (Fixture *f, gconstpointer data)
+{
+  g_autofree char *folder = fixture_file (f, "media/2c");
+  g_autofree char *path = g_build_filename (folder, hash + 2, NULL);
+  g_autofree char *one = fixture_add (f->catalog, "file", "hash", hash, NULL);
+  g_autofree char *two = fixture_add (f->catalog, "file", "hash", hash, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "hello", 5, NULL));
+  fixture_forget (f->catalog, one, NULL);
+  yipu_catalog_flush (f->catalog);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  fixture_forget (f->catalog, two, NULL);
+  yipu_catalog_flush (f->catalog);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 #define N_PEOPLE 40
 
 /* Many records on many pages, split and merged, of which some are forgotten. */
@@ -133,6 +153,7 @@ main (int argc, char **argv)
   ADD ("record-leaves-no-byte", test_record_leaves_no_byte);
   ADD ("field-leaves-the-others", test_field_leaves_the_others);
   ADD ("cannot-be-undone", test_forgetting_cannot_be_undone);
+  ADD ("file-goes-with-its-last-record", test_file_goes_with_its_last_record);
   ADD ("many-among-many", test_many_forgotten_among_many);
   return g_test_run ();
 }

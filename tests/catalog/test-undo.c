@@ -300,6 +300,27 @@ test_random_sessions_match_snapshots (Fixture *f, gconstpointer data)
   g_ptr_array_unref (session.snapshots);
 }
 
+/* The fold is compared with the tables when the fixture is torn down. */
+static void
+test_fold_is_the_tables_after_many_edits (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) snapshots = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  Session session = { .f = f, .ids = ids, .snapshots = snapshots };
+
+  for (int i = 0; i < 10000; i++) {
+    int dice = g_test_rand_int_range (0, 10);
+
+    if (dice < 2) {
+      g_autoptr (YipuUndone) undone =
+          dice == 0 ? yipu_catalog_undo (f->catalog, NULL) : yipu_catalog_redo (f->catalog, NULL);
+    } else
+      random_edit (&session);
+    if (i % 3000 == 2999)
+      fixture_restart (f);
+  }
+}
+
 #define ADD(path, func)                                                                            \
   g_test_add ("/undo/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
@@ -318,6 +339,7 @@ main (int argc, char **argv)
   ADD ("revert-names-who-wrote-since", test_revert_names_who_wrote_since);
   ADD ("consent-stands-outside", test_consent_stands_outside_undo);
   ADD ("history-tells-before-and-after", test_history_tells_before_and_after);
+  ADD ("fold-is-the-tables-after-10000-edits", test_fold_is_the_tables_after_many_edits);
   for (int i = 0; i < 5; i++) {
     g_autofree char *path = g_strdup_printf ("/undo/random-sessions-match-snapshots/%d", i);
     g_test_add (path, Fixture, NULL, fixture_set_up, test_random_sessions_match_snapshots,

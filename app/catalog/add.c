@@ -87,6 +87,21 @@ yipu_add_encode (const YipuKind *kind, const YipuValue *values)
   return g_string_free (json, FALSE);
 }
 
+YipuAdd *
+yipu_add_from_values (const YipuKind *kind, const YipuValue *values)
+{
+  const guint *sorted = yipu_kind_sorted (kind);
+  YipuAdd *add = g_new0 (YipuAdd, 1);
+
+  add->fields = g_array_sized_new (FALSE, FALSE, sizeof (YipuAddField), kind->n_fields);
+  for (guint i = 0; i < kind->n_fields; i++) {
+    YipuAddField field = { kind->fields[sorted[i]].name, values[sorted[i]] };
+    if (field.value.type != YIPU_VALUE_NULL)
+      g_array_append_val (add->fields, field);
+  }
+  return add;
+}
+
 static int
 hex_digits (const char *at)
 {

@@ -23,6 +23,8 @@ typedef struct {
   char *text;     /* the JSON, cut up in place */
 } YipuAdd;
 
+/* What @values (one a field of @kind) hold that is not empty; the texts stay theirs. */
+YipuAdd *yipu_add_from_values (const YipuKind *kind, const YipuValue *values);
 /* Fields that are not empty among @values (one a field of @kind), as compact JSON. */
 char *yipu_add_encode (const YipuKind *kind, const YipuValue *values);
 /* Reads strictly: a flat object of texts and whole numbers, names sorted, none twice, nothing

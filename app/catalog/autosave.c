@@ -75,7 +75,7 @@ replace (YipuLog *log, YipuLogEdit *edit, const YipuValue *value, GError **error
 
   yipu_value_clear (&change->value);
   change->value = yipu_value_copy (value);
-  yipu_change_digest (change, log->hash);
+  yipu_change_digest (change, log->hash, NULL);
   return hash_before (log, edit, previous, error) &&
          yipu_log_hash (log, edit, previous, edit->hash, error) &&
          yipu_sql_run (log->sql, error, REPLACE_CHANGE, ":id", 'i', edit->id << YIPU_CHANGE_BITS,

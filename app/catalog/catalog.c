@@ -139,6 +139,26 @@ run_waited_for (gpointer data)
   g_mutex_unlock (&work->lock);
 }
 
+static void
+run_here (gpointer data)
+{
+  do_work (data);
+}
+
+static void
+wait_for (YipuWriter *writer, Work *work)
+{
+  g_mutex_init (&work->lock);
+  g_cond_init (&work->cond);
+  yipu_writer_push (writer, run_waited_for, work);
+  g_mutex_lock (&work->lock);
+  while (!work->is_done)
+    g_cond_wait (&work->cond, &work->lock);
+  g_mutex_unlock (&work->lock);
+  g_mutex_clear (&work->lock);
+  g_cond_clear (&work->cond);
+}
+
 gboolean
 yipu_catalog_check_writable (YipuCatalog *self, GError **error)
 {
@@ -164,15 +184,8 @@ yipu_catalog_work (YipuCatalog *self, YipuWork func, gpointer data, GError **err
     return FALSE;
   g_return_val_if_fail (!yipu_writer_is_current (self->writer), FALSE);
   work.person = dup_person (self);
-  g_mutex_init (&work.lock);
-  g_cond_init (&work.cond);
-  yipu_writer_push (self->writer, run_waited_for, &work);
-  g_mutex_lock (&work.lock);
-  while (!work.is_done)
-    g_cond_wait (&work.cond, &work.lock);
-  g_mutex_unlock (&work.lock);
-  g_mutex_clear (&work.lock);
-  g_cond_clear (&work.cond);
+  if (!yipu_writer_run_here (self->writer, run_here, &work))
+    wait_for (self->writer, &work);
   if (work.error)
     g_propagate_error (error, work.error);
   return work.result;

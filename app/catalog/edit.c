@@ -221,17 +221,19 @@ yipu_edit_add (YipuEdit *edit, const char *kind_id, const char *id, GError **err
 
 /* --- Sets --- */
 
-/* A field of a record added in this edit goes into the add. The list a record belongs to decides
- * its place, so that is found anew when the owner changes. */
+/* A field of a record added in this edit goes into the add, with the value's text. The list a
+ * record belongs to decides its place, so that is found anew when the owner changes. */
 static gboolean
-set_in_add (YipuEdit *edit, Touched *touched, guint field, const YipuValue *value, GError **error)
+set_in_add (YipuEdit *edit, Touched *touched, guint field, YipuValue *value, GError **error)
 {
   const YipuKind *kind = touched->kind;
   const char *name = kind->fields[field].name;
 
   yipu_value_clear (&touched->values[field]);
-  touched->values[field] = yipu_value_copy (value);
-  if (strcmp (name, "position") == 0)
+  touched->values[field] = *value;
+  *value = YIPU_VALUE_EMPTY;
+  value = &touched->values[field];
+  if (kind->ordered && strcmp (name, "position") == 0)
     touched->is_placed = value->type != YIPU_VALUE_NULL;
   if (!touched->is_written)
     return TRUE;
@@ -547,11 +549,17 @@ finish_changes (YipuEdit *edit)
 {
   for (guint i = 0; i < edit->adds->len; i++) {
     Touched *touched = edit->adds->pdata[i];
+    g_autoptr (YipuAdd) add = yipu_add_from_values (touched->kind, touched->values);
+
     touched->add->value =
         (YipuValue){ YIPU_VALUE_TEXT, 0, yipu_add_encode (touched->kind, touched->values) };
+    yipu_change_digest (touched->add, edit->log->hash, add);
   }
-  for (guint i = 0; i < edit->entry->changes->len; i++)
-    yipu_change_digest (edit->entry->changes->pdata[i], edit->log->hash);
+  for (guint i = 0; i < edit->entry->changes->len; i++) {
+    YipuChange *change = edit->entry->changes->pdata[i];
+    if (change->op != YIPU_OP_ADD)
+      yipu_change_digest (change, edit->log->hash, NULL);
+  }
 }
 
 /* The fields whose shown value is not plainly what was set: asked of the log, now that it holds

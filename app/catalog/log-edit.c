@@ -52,39 +52,17 @@ yipu_change_free (YipuChange *change)
   g_free (change);
 }
 
-/* Salts are drawn by the page: one call into the kernel serves 256 changes. */
-static void
-draw_salt (guint8 salt[YIPU_SALT_SIZE])
-{
-  static GMutex lock;
-  static guint8 pool[256 * YIPU_SALT_SIZE];
-  static gsize left = 0;
-
-  g_mutex_lock (&lock);
-  if (left == 0) {
-    yipu_random_bytes (pool, sizeof pool);
-    left = sizeof pool;
-  }
-  left -= YIPU_SALT_SIZE;
-  memcpy (salt, pool + left, YIPU_SALT_SIZE);
-  g_mutex_unlock (&lock);
-}
-
 void
-yipu_change_digest (YipuChange *change, YipuHash *hash)
+yipu_change_digest (YipuChange *change, YipuHash *hash, const YipuAdd *add)
 {
   if (change->op == YIPU_OP_UNDO || change->op == YIPU_OP_FORGET)
     return;
-  draw_salt (change->salt);
+  yipu_random_bytes (change->salt, YIPU_SALT_SIZE);
   change->has_salt = change->has_digest = TRUE;
-  if (change->op == YIPU_OP_ADD) {
-    g_autoptr (YipuAdd) add = yipu_add_parse (change->value.text);
-
-    g_assert (add != NULL);
+  if (add)
     yipu_digest_add (hash, change->salt, add, change->digest);
-    return;
-  }
-  yipu_digest_value (hash, change->salt, YIPU_SALT_SIZE, &change->value, change->digest);
+  else
+    yipu_digest_value (hash, change->salt, YIPU_SALT_SIZE, &change->value, change->digest);
 }
 
 gboolean

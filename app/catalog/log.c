@@ -348,7 +348,7 @@ yipu_log_hash (YipuLog *log,
 #define INSERT_REPLICA "INSERT INTO replica (n, id) VALUES (:n, :id)"
 #define INSERT_CHANGE                                                                              \
   "INSERT INTO change (id, kind, record, op, field, bases, new, salt, digest)"                     \
-  " VALUES (:id, :kind, :record, :op, :field, :bases, :new, :salt, :digest)"
+  " VALUES (:id, :kind, :record, :op, :field, :bases, :new, coalesce (:salt, :salts), :digest)"
 #define INSERT_EDIT                                                                                 \
   "INSERT INTO edit (id, replica, seq, lamport, person, time, label, act, undoes, \"group\", seen," \
   " schema, hash) VALUES (:id, :replica, :seq, :lamport, :person, :time, :label, :act, :undoes,"    \
@@ -358,19 +358,13 @@ static gboolean
 insert_change (YipuLog *log, gint64 id, const YipuChange *change, GError **error)
 {
   g_autofree char *bases = yipu_bases_to_json (change->bases);
-  g_autoptr (YipuQuery) query = yipu_sql_query (
-      log->sql, error, INSERT_CHANGE, ":id", 'i', id, ":kind", 't', change->kind, ":record", 't',
-      change->record, ":op", 't', yipu_op_to_string (change->op), ":field", 't', change->field,
-      ":bases", 't', bases, ":new", 'v', &change->value, ":salt", 'b',
-      change->has_salt ? change->salt : NULL, (gsize) YIPU_SALT_SIZE, ":digest", 'b',
-      change->has_digest ? change->digest : NULL, (gsize) YIPU_HASH_SIZE, NULL);
 
-  if (!query)
-    return FALSE;
-  if (change->salt_text.type == YIPU_VALUE_TEXT)
-    sqlite3_bind_text (query, sqlite3_bind_parameter_index (query, ":salt"), change->salt_text.text,
-                       -1, SQLITE_TRANSIENT);
-  return yipu_query_next (query, error) >= 0;
+  return yipu_sql_run (log->sql, error, INSERT_CHANGE, ":id", 'i', id, ":kind", 't', change->kind,
+                       ":record", 't', change->record, ":op", 't', yipu_op_to_string (change->op),
+                       ":field", 't', change->field, ":bases", 't', bases, ":new", 'v',
+                       &change->value, ":salt", 'b', change->has_salt ? change->salt : NULL,
+                       (gsize) YIPU_SALT_SIZE, ":salts", 'v', &change->salt_text, ":digest", 'b',
+                       change->has_digest ? change->digest : NULL, (gsize) YIPU_HASH_SIZE, NULL);
 }
 
 static char *

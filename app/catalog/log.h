@@ -34,8 +34,9 @@ typedef struct {
 
 YipuChange *yipu_change_new (const char *kind, const char *record, YipuOp op, const char *field);
 void yipu_change_free (YipuChange *change);
-/* Draws a salt and computes the digest; marks and forgets have neither. */
-void yipu_change_digest (YipuChange *change, YipuHash *hash);
+/* Draws a salt and computes the digest, of an add from @add, what it holds; marks and forgets have
+ * neither. */
+void yipu_change_digest (YipuChange *change, YipuHash *hash, const YipuAdd *add);
 /* Whether the value, where it is not blanked, is what the digest was made of; also of an add of
  * which something was forgotten. */
 gboolean yipu_change_fits_digest (const YipuChange *change, YipuHash *hash);

@@ -72,26 +72,22 @@ yipu_open_checkpoint (YipuSql *sql, gboolean whole)
 
 /* --- The writer's upkeep --- */
 
+static gboolean
+is_due (gpointer data)
+{
+  YipuCatalog *self = data;
+
+  return self->must_truncate || self->wal_pages > CHECKPOINT_PAGES;
+}
+
 static void
-after_job (gpointer data)
+tidy (gpointer data)
 {
   YipuCatalog *self = data;
 
   if (self->must_truncate)
     self->must_truncate = !yipu_open_checkpoint (self->sql, TRUE);
-  else if (self->wal_pages > CHECKPOINT_PAGES)
-    yipu_open_checkpoint (self->sql, FALSE);
-  else
-    return;
-  self->wal_pages = 0;
-}
-
-static void
-when_idle (gpointer data)
-{
-  YipuCatalog *self = data;
-
-  if (self->wal_pages > 0)
+  else if (self->wal_pages > 0)
     yipu_open_checkpoint (self->sql, FALSE);
   self->wal_pages = 0;
 }
@@ -231,7 +227,7 @@ start_writing (YipuCatalog *self, GError **error)
   if (!self->log || !clean_pages (self, error))
     return FALSE;
   sqlite3_wal_hook (yipu_sql_get_handle (self->sql), count_pages, self);
-  self->writer = yipu_writer_new (after_job, when_idle, self);
+  self->writer = yipu_writer_new ((YipuWriterHooks){ is_due, tidy }, self);
   return TRUE;
 }
 

@@ -215,28 +215,30 @@ prepare (YipuSql *sql, const char *text, GError **error)
   return statement;
 }
 
+/* @keep: SQLITE_STATIC where the text outlives the statement's run. */
 static void
-bind_value (sqlite3_stmt *statement, int at, const YipuValue *value)
+bind_value (sqlite3_stmt *statement, int at, const YipuValue *value, sqlite3_destructor_type keep)
 {
   if (value->type == YIPU_VALUE_INT)
     sqlite3_bind_int64 (statement, at, value->number);
   else if (value->type == YIPU_VALUE_TEXT)
-    sqlite3_bind_text (statement, at, value->text, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text (statement, at, value->text, -1, keep);
   else
     sqlite3_bind_null (statement, at);
 }
 
 static void
-bind_blob (sqlite3_stmt *statement, int at, gconstpointer data, gsize length)
+bind_blob (
+    sqlite3_stmt *statement, int at, gconstpointer data, gsize length, sqlite3_destructor_type keep)
 {
   if (data)
-    sqlite3_bind_blob64 (statement, at, data, length, SQLITE_TRANSIENT);
+    sqlite3_bind_blob64 (statement, at, data, length, keep);
   else
     sqlite3_bind_null (statement, at);
 }
 
 static void
-bind_all (sqlite3_stmt *statement, va_list args)
+bind_all (sqlite3_stmt *statement, sqlite3_destructor_type keep, va_list args)
 {
   const char *name;
 
@@ -248,23 +250,23 @@ bind_all (sqlite3_stmt *statement, va_list args)
     if (type == 'i')
       sqlite3_bind_int64 (statement, at, va_arg (args, gint64));
     else if (type == 't')
-      sqlite3_bind_text (statement, at, va_arg (args, const char *), -1, SQLITE_TRANSIENT);
+      sqlite3_bind_text (statement, at, va_arg (args, const char *), -1, keep);
     else if (type == 'v')
-      bind_value (statement, at, va_arg (args, const YipuValue *));
+      bind_value (statement, at, va_arg (args, const YipuValue *), keep);
     else {
       gconstpointer data = va_arg (args, gconstpointer);
-      bind_blob (statement, at, data, va_arg (args, gsize));
+      bind_blob (statement, at, data, va_arg (args, gsize), keep);
     }
   }
 }
 
 static sqlite3_stmt *
-query (YipuSql *sql, GError **error, const char *text, va_list args)
+query (YipuSql *sql, GError **error, const char *text, sqlite3_destructor_type keep, va_list args)
 {
   sqlite3_stmt *statement = prepare (sql, text, error);
 
   if (statement)
-    bind_all (statement, args);
+    bind_all (statement, keep, args);
   return statement;
 }
 
@@ -275,7 +277,7 @@ yipu_sql_query (YipuSql *sql, GError **error, const char *text, ...)
   va_list args;
 
   va_start (args, text);
-  statement = query (sql, error, text, args);
+  statement = query (sql, error, text, SQLITE_TRANSIENT, args);
   va_end (args);
   return statement;
 }
@@ -304,7 +306,7 @@ yipu_sql_run (YipuSql *sql, GError **error, const char *text, ...)
   va_list args;
 
   va_start (args, text);
-  statement = query (sql, error, text, args);
+  statement = query (sql, error, text, SQLITE_STATIC, args);
   va_end (args);
   return statement && yipu_query_next (statement, error) >= 0;
 }
@@ -318,7 +320,7 @@ yipu_sql_number (
   int found;
 
   va_start (args, text);
-  statement = query (sql, error, text, args);
+  statement = query (sql, error, text, SQLITE_STATIC, args);
   va_end (args);
   found = statement ? yipu_query_next (statement, error) : -1;
   *number = found == 1 && sqlite3_column_type (statement, 0) != SQLITE_NULL

@@ -98,7 +98,7 @@ bind (YipuQuery *query, int at, const YipuValue *value)
   if (value->type == YIPU_VALUE_INT)
     sqlite3_bind_int64 (query, at, value->number);
   else if (value->type == YIPU_VALUE_TEXT)
-    sqlite3_bind_text (query, at, value->text, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text (query, at, value->text, -1, SQLITE_STATIC);
   else
     sqlite3_bind_null (query, at);
 }

@@ -41,8 +41,9 @@ entry_clear (Entry *entry)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entry, entry_clear)
 
 #define NEXT_DOWN                                                                                  \
-  "SELECT edit.id, seq, label, \"group\", act FROM edit JOIN replica ON replica.n = edit.replica"  \
-  " WHERE replica.id = :replica AND seq < :before AND person = :person ORDER BY seq DESC LIMIT 1"
+  "SELECT id, seq, label, \"group\", act FROM edit"                                                \
+  " WHERE replica = (SELECT n FROM replica WHERE id = :replica) AND seq < :before"                 \
+  " AND person = :person ORDER BY seq DESC LIMIT 1"
 
 /* This person's edit before @before here, of any act: 1, 0 at the end, -1 with @error set. */
 static int

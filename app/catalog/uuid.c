@@ -26,11 +26,9 @@ next_stamp (void)
   return stamp;
 }
 
-void
-yipu_random_bytes (gpointer data, gsize length)
+static void
+ask_kernel (guint8 *at, gsize length)
 {
-  guint8 *at = data;
-
   while (length > 0) {
     gssize n = getrandom (at, length, 0);
     if (n > 0) {
@@ -38,6 +36,23 @@ yipu_random_bytes (gpointer data, gsize length)
       length -= (gsize) n;
     }
   }
+}
+
+void
+yipu_random_bytes (gpointer data, gsize length)
+{
+  static guint8 pool[4096];
+  static gsize left = 0;
+
+  g_assert (length <= sizeof pool);
+  g_mutex_lock (&lock);
+  if (left < length) {
+    ask_kernel (pool, sizeof pool);
+    left = sizeof pool;
+  }
+  left -= length;
+  memcpy (data, pool + left, length);
+  g_mutex_unlock (&lock);
 }
 
 char *

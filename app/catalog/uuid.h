@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* From the kernel; never fails. */
+/* From the kernel, by the page: one call serves many small requests. Never fails. Any thread. */
 void yipu_random_bytes (gpointer data, gsize length);
 /* 36 characters, lower case, of any version. */
 gboolean yipu_uuid_is_valid (const char *id);

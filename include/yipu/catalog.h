@@ -137,7 +137,7 @@ void yipu_catalog_set_person (YipuCatalog *self, const char *person);
  * yipu_catalog_edit:
  * @self: a catalog
  * @label: what is done, an English source string marked with N_(), never a value: "Add a step"
- * @func: makes the changes, on the writer thread
+ * @func: makes the changes, on the writer thread or, where that has nothing to do, on this one
  * @data: for @func
  * @error: return location for a #YipuCatalogError, or what @func set
  *

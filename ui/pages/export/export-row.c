@@ -3,6 +3,7 @@
  * A product and its shops: "ready", or how much is to mend. */
 #include "export-row.h"
 
+#include "product-facts.h"
 #include "widgets/thumbnail.h"
 
 #include <glib/gi18n-lib.h>
@@ -36,23 +37,6 @@ clicked_cb (GtkButton *button, YipuExportRow *self)
 
   if (g_ptr_array_find (self->cells, button, &shop))
     g_signal_emit (self, signals[CELL], 0, shop);
-}
-
-/* The photo buyers see first, else any. */
-static char *
-dup_picture (YipuExportRow *self, const char *product)
-{
-  g_autoptr (GPtrArray) slots = yipu_session_list (self->session, "slot", "product", product);
-  const char *file = NULL;
-
-  for (guint i = 0; i < slots->len; i++) {
-    YipuRecord *slot = slots->pdata[i];
-    if (!file || g_strcmp0 (yipu_record_get (slot, "role"), "main") == 0)
-      file = yipu_record_get (slot, "file");
-    if (g_strcmp0 (yipu_record_get (slot, "role"), "main") == 0)
-      break;
-  }
-  return g_strdup (file);
 }
 
 static guint
@@ -167,7 +151,8 @@ yipu_export_row_set_item (YipuExportRow *self, YipuExportItem *item)
     return;
 
   g_autofree char *history = yipu_export_item_dup_history (item);
-  g_autofree char *picture = dup_picture (self, yipu_export_item_get_product (item));
+  g_autofree char *picture =
+      yipu_product_dup_picture (self->session, yipu_export_item_get_product (item));
   const char *title = yipu_export_item_get_title (item);
 
   gtk_label_set_label (GTK_LABEL (self->title), title);

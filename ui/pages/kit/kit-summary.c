@@ -158,9 +158,10 @@ add_to_tray (YipuKitSummary *self, int place, const YipuItem *item, YipuFraction
 {
   g_autofree char *amount = dup_quantity (item, quantity);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *name = g_object_new (GTK_TYPE_LABEL, "label", item->name, "wrap", TRUE, "lines", 2,
-                                  "ellipsize", PANGO_ELLIPSIZE_END, "justify", GTK_JUSTIFY_CENTER,
-                                  "wrap-mode", PANGO_WRAP_WORD_CHAR, "max-width-chars", 9, NULL);
+  GtkWidget *name =
+      g_object_new (GTK_TYPE_LABEL, "label", item->name, "wrap", TRUE, "lines", 2, "ellipsize",
+                    PANGO_ELLIPSIZE_END, "justify", GTK_JUSTIFY_CENTER, "wrap-mode",
+                    PANGO_WRAP_WORD_CHAR, "max-width-chars", 9, "width-chars", 4, NULL);
   GtkWidget *label = gtk_label_new (amount);
 
   gtk_widget_add_css_class (card, "tray-card");

@@ -179,14 +179,23 @@ def has_name(node):
     return bool(name) and not name.startswith(("Gtk", "Adw", "Yipu"))
 
 
+def is_said_twice(node):
+    """A control with both a label of its own and one that labels it: “Add Add”."""
+    words = (node.get_name() or "").split(" ")
+    half = len(words) // 2
+    return len(words) % 2 == 0 and words[:half] == words[half:]
+
+
 def unnamed_controls(application):
-    """Controls whose accessible name is missing or only the toolkit's own word. The toggle inside a
-    drop-down or menu button speaks by the name of what it belongs to."""
+    """Controls whose accessible name is missing, said twice, or only the toolkit's own word. The
+    toggle inside a drop-down or menu button speaks by the name of what it belongs to."""
     controls = {"push button", "toggle button", "check box", "text", "entry", "combo box", "slider",
                 "spin button", "list", "list item", "link", "radio button", "switch"}
     found = []
     for node in walk(application.root):
-        if node.get_role_name() not in controls or not is_visible(node) or has_name(node):
+        if node.get_role_name() not in controls or not is_visible(node):
+            continue
+        if has_name(node) and not is_said_twice(node):
             continue
         parent = node.get_parent()
         if parent is not None and parent.get_child_count() <= 2 and has_name(parent):

@@ -3,16 +3,16 @@
 # missing, and building. Not run by itself.
 
 build_packages='
-  build-essential gettext libadwaita-1-dev libarchive-dev libcsv-dev libglib2.0-bin libglib2.0-dev
-  libgtk-4-dev libicu-dev libjpeg62-turbo-dev libjson-glib-dev libpango1.0-dev libpng-dev librsvg2-dev libsqlite3-dev
-  libssl-dev libuchardet-dev libvips-dev meson ninja-build pkg-config zlib1g-dev
+  build-essential desktop-file-utils gettext libadwaita-1-dev libarchive-dev libcsv-dev
+  libglib2.0-bin libglib2.0-dev libgtk-4-dev libicu-dev libjpeg62-turbo-dev libjson-glib-dev
+  libpango1.0-dev libpng-dev librsvg2-dev libsqlite3-dev libssl-dev libuchardet-dev libvips-dev
+  meson ninja-build pkg-config shared-mime-info zlib1g-dev
 '
 # The window: icons of the desktop, Chinese faces, a session bus, accessibility.
 run_packages='adwaita-icon-theme at-spi2-core dbus-x11 fonts-cantarell fonts-noto-cjk librsvg2-common'
 test_packages='
-  appstream clang-format desktop-file-utils dbus gir1.2-atspi-2.0 imagemagick libjpeg-turbo-progs
-  libvips-tools locales poppler-utils python3 python3-gi shared-mime-info unzip xauth xdotool xvfb
-  zip
+  appstream clang-format dbus gir1.2-atspi-2.0 imagemagick libjpeg-turbo-progs libvips-tools
+  locales poppler-utils python3 python3-gi unzip xauth xdotool xvfb zip
 '
 
 say () {
@@ -34,7 +34,8 @@ photo_packages () {
 }
 
 install_missing () {
-  missing=$(missing_packages "$@")
+  # shellcheck disable=SC2046
+  missing=$(missing_packages "$@" $(photo_packages))
   if [ -z "$missing" ]; then
     say 'All packages are here.'
     return
@@ -52,7 +53,7 @@ install_missing () {
   $as_root apt-get update -qq
   # shellcheck disable=SC2086
   $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-    $missing $(photo_packages) >/dev/null
+    $missing $(photo_packages) >/dev/null # known only now, where the lists were empty
   say 'Packages installed.'
 }
 

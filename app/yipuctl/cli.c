@@ -52,11 +52,49 @@ cli_number (Cli *cli, const char *option, gint64 fallback, gint64 *number, GErro
   return FALSE;
 }
 
+const YipuKind *
+cli_kind (const char *name, GError **error)
+{
+  guint n_kinds;
+  const YipuKind *const *kinds = yipu_kind_all (&n_kinds);
+  const YipuKind *found = yipu_kind_find (name);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (found)
+    return found;
+  for (guint i = 0; i < n_kinds; i++)
+    g_string_append_printf (names, "%s%s", i ? ", " : "", kinds[i]->id);
+  g_set_error (error, CLI_ERROR, CLI_USAGE, _ ("There is no kind “%s”. Kinds: %s."), name,
+               names->str);
+  return NULL;
+}
+
+char *
+cli_dup_date (Cli *cli, GError **error)
+{
+  const YipuField *day = yipu_kind_field (yipu_kind_find ("membership"), "valid_from");
+  const char *text = cli_option (cli, "date");
+  char *date = NULL;
+
+  if (!text) {
+    g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+    return g_date_time_format (now, "%F");
+  }
+  if (!yipu_field_parse (day, text, &date, NULL) || !date)
+    g_set_error (error, CLI_ERROR, CLI_USAGE,
+                 _ ("--date takes a day such as 2026-05-12, not “%s”."), text);
+  return date;
+}
+
+/* --- Printing --- */
+
 static char *
 value_to_text (JsonNode *node)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
+  if (JSON_NODE_HOLDS_NULL (node))
+    return g_strdup ("–");
   if (JSON_NODE_HOLDS_VALUE (node)) {
     if (json_node_get_value_type (node) == G_TYPE_STRING)
       return g_strdup (json_node_get_string (node));
@@ -74,6 +112,7 @@ value_to_text (JsonNode *node)
 
 static void print_lines (JsonNode *node, int indent);
 
+/* What is empty is not worth a line. */
 static void
 print_member (const char *name, JsonNode *node, int indent)
 {
@@ -82,6 +121,8 @@ print_member (const char *name, JsonNode *node, int indent)
       JSON_NODE_HOLDS_OBJECT (node) || (array && json_array_get_length (array) > 0 &&
                                         JSON_NODE_HOLDS_OBJECT (json_array_get_element (array, 0)));
 
+  if (array && json_array_get_length (array) == 0)
+    return;
   if (deep) {
     g_print ("%*s%s:\n", indent, "", name);
     print_lines (node, indent + 2);
@@ -130,8 +171,17 @@ print_lines (JsonNode *node, int indent)
 }
 
 void
+cli_clear_progress (Cli *cli)
+{
+  if (cli->shows_progress)
+    g_printerr ("\r\033[K");
+  cli->shows_progress = FALSE;
+}
+
+void
 cli_print (Cli *cli, JsonNode *node)
 {
+  cli_clear_progress (cli);
   if (cli->json) {
     g_autofree char *text = json_to_string (node, TRUE);
     g_print ("%s\n", text);
@@ -207,5 +257,6 @@ cli_say (Cli *cli, const char *format, ...)
   va_start (args, format);
   g_autofree char *text = g_strdup_vprintf (format, args);
   va_end (args);
+  cli_clear_progress (cli);
   g_printerr ("%s\n", text);
 }

@@ -23,6 +23,7 @@ typedef struct {
   const char *name;
   const char *value;
   const char *help;
+  gboolean repeats; /* may be given more than once */
 } CliOption;
 
 typedef struct _Cli Cli;
@@ -51,7 +52,8 @@ struct _Cli {
   GPtrArray *arguments; /* of char *, what is no option */
   GHashTable *options;  /* name → GPtrArray of its values; "" for a flag */
   gboolean json;
-  YipuProgress progress; /* prints on a terminal; its cancellable is Ctrl+C */
+  gboolean shows_progress; /* a line of it stands on the terminal */
+  YipuProgress progress;   /* prints on a terminal; its cancellable is Ctrl+C */
 };
 
 const char *cli_argument (Cli *cli, guint index);
@@ -60,9 +62,15 @@ gboolean cli_flag (Cli *cli, const char *option);
 const char *cli_option (Cli *cli, const char *option);
 /* All values given, NULL-terminated; (transfer container). */
 const char **cli_options (Cli *cli, const char *option);
+/* The kind of that name; NULL with @error set, which lists them. */
+const YipuKind *cli_kind (const char *name, GError **error);
+/* "--date", the day of today without it; NULL with @error set when it is no day. */
+char *cli_dup_date (Cli *cli, GError **error);
 /* A whole number ≥ 0, or @fallback; FALSE with @error set when it is none. */
 gboolean cli_number (Cli *cli, const char *option, gint64 fallback, gint64 *number, GError **error);
 
+/* Takes the line of progress off the terminal, before anything else is printed there. */
+void cli_clear_progress (Cli *cli);
 /* Prints a result: with --json as it is, else as lines for people. Takes @node. */
 void cli_print (Cli *cli, JsonNode *node);
 /* As cli_print(), for the commonest shapes. Each takes what it is given. */

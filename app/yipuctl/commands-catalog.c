@@ -48,11 +48,9 @@ static const YipuKind *
 kind_of_rows (Cli *cli, const YipuImport *import, const char *file, GError **error)
 {
   const char *given = cli_option (cli, "as");
-  const YipuKind *kind = given ? yipu_kind_find (given) : yipu_import_guess_kind (import);
+  const YipuKind *kind = given ? cli_kind (given, error) : yipu_import_guess_kind (import);
 
-  if (!kind && given)
-    g_set_error (error, CLI_ERROR, CLI_USAGE, _ ("There is no kind “%s”."), given);
-  else if (!kind)
+  if (!kind && !given)
     g_set_error (
         error, CLI_ERROR, CLI_USAGE,
         _ ("%s: the names of its columns fit no kind of record; say which with --as KIND."), file);
@@ -224,7 +222,13 @@ run_backup (Cli *cli, GError **error)
 static CliExit
 run_restore (Cli *cli, GError **error)
 {
-  yipu_backup_restore (cli_argument (cli, 0), cli_argument (cli, 1), &cli->progress, error);
+  const char *folder = cli_argument (cli, 1);
+
+  if (!yipu_backup_restore (cli_argument (cli, 0), folder, &cli->progress, error))
+    return CLI_IO;
+  JsonObject *object = json_object_new ();
+  json_object_set_string_member (object, "catalog", folder);
+  cli_print_object (cli, object);
   return CLI_DONE;
 }
 
@@ -253,13 +257,13 @@ static const CliOption dump_options[] = {
 
 const CliCommand cli_catalog_commands[] = {
   { "new", "FOLDER [--sample]", N_ ("Make a catalog"), CLI_NO_CATALOG, 1, 1, new_options, run_new },
-  { "import", "FILE... [--as KIND] [--map FILE] [--dry-run]",
+  { "import", "FILE... [--as KIND] [--map FILE] [--dry-run] [--leave-out-bad-rows]",
     N_ ("Import tables (CSV in any encoding) and photos"), CLI_WRITES_CATALOG, 1, -1,
     import_options, run_import },
   { "verify", "[PATH] [--deep]", N_ ("Verify a catalog, or anybody's BagIt bag, folder or zip"),
     CLI_NO_CATALOG, 0, 1, verify_options, run_verify },
-  { "dump", "[FILE]", N_ ("Write the whole catalog as JSON lines"), CLI_READS_CATALOG, 0, 1,
-    dump_options, run_dump },
+  { "dump", "[FILE] [--history]", N_ ("Write the whole catalog as JSON lines"), CLI_READS_CATALOG,
+    0, 1, dump_options, run_dump },
   { "load", "FILE", N_ ("Read JSON lines into the catalog, as one step of undo"),
     CLI_WRITES_CATALOG, 1, 1, NULL, run_load },
   { "backup", "FILE", N_ ("Back up the catalog with its media"), CLI_WRITES_CATALOG, 1, 1, NULL,

@@ -34,7 +34,7 @@ changes_to_json (GPtrArray *changes)
 }
 
 static JsonObject *
-edit_to_json (Cli *cli, const YipuHistoryEdit *edit)
+edit_to_json (const YipuHistoryEdit *edit)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (edit->time);
   g_autofree char *stamp = time ? g_date_time_format_iso8601 (time) : g_strdup ("");
@@ -47,9 +47,34 @@ edit_to_json (Cli *cli, const YipuHistoryEdit *edit)
   json_object_set_string_member (object, "person", edit->person);
   json_object_set_boolean_member (object, "undone", edit->undone);
   json_object_set_int_member (object, "n_changes", edit->n_changes);
-  if (cli->json)
-    json_object_set_array_member (object, "changes", changes_to_json (edit->changes));
+  json_object_set_array_member (object, "changes", changes_to_json (edit->changes));
   return object;
+}
+
+/* For people: the number undo takes, when, what, by whom. */
+static void
+print_edit (const YipuHistoryEdit *edit)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (edit->time);
+  g_autofree char *stamp = time ? g_date_time_format (time, "%F %H:%M") : g_strdup ("");
+  const char *label = edit->label && *edit->label ? _ (edit->label) : edit->act;
+
+  g_print ("%" G_GINT64_FORMAT "\t%s\t%s", edit->id, stamp, label);
+  if (edit->person && *edit->person)
+    g_print ("\t%s", edit->person);
+  if (edit->undone)
+    g_print ("\t(%s)", _ ("undone"));
+  g_print ("\n");
+}
+
+/* No edits of a record may mean that there is no such record. */
+static gboolean
+is_known (Cli *cli, GError **error)
+{
+  const char *id = cli_argument (cli, 0);
+  g_autoptr (YipuRecord) record = id ? yipu_reader_get (cli->reader, NULL, id, error) : NULL;
+
+  return !id || record;
 }
 
 static CliExit
@@ -63,9 +88,15 @@ run_history (Cli *cli, GError **error)
       yipu_history_list (cli->reader, cli_argument (cli, 0), 0, (guint) limit, error);
   if (!edits)
     return CLI_IO;
+  if (edits->len == 0 && !is_known (cli, error))
+    return CLI_USAGE;
+  for (guint i = 0; !cli->json && i < edits->len; i++)
+    print_edit (edits->pdata[i]);
+  if (!cli->json)
+    return CLI_DONE;
   JsonArray *rows = json_array_new ();
   for (guint i = 0; i < edits->len; i++)
-    json_array_add_object_element (rows, edit_to_json (cli, edits->pdata[i]));
+    json_array_add_object_element (rows, edit_to_json (edits->pdata[i]));
   cli_print_array (cli, rows);
   return CLI_DONE;
 }
@@ -119,8 +150,9 @@ static const CliOption history_options[] = {
 };
 
 const CliCommand cli_history_commands[] = {
-  { "history", "[ID]", N_ ("What was done, newest first; of one record where its id is given"),
-    CLI_READS_CATALOG, 0, 1, history_options, run_history },
+  { "history", "[ID] [--limit N]",
+    N_ ("What was done, newest first; of one record where its id is given"), CLI_READS_CATALOG, 0,
+    1, history_options, run_history },
   { "undo", "[EDIT]", N_ ("Take back the newest edit, or the one of that number"),
     CLI_WRITES_CATALOG, 0, 1, NULL, run_undo },
   { "redo", "", N_ ("Do again what was undone last"), CLI_WRITES_CATALOG, 0, 0, NULL, run_redo },

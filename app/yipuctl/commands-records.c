@@ -7,6 +7,43 @@
 #include <string.h>
 #include <yipu/record-json.h>
 #include <yipu/search.h>
+#include <yipu/vocabulary.h>
+
+static const YipuField *
+find_field (const YipuKind *kind, const char *name, GError **error)
+{
+  const YipuField *field = yipu_kind_field (kind, name);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (field)
+    return field;
+  for (guint i = 0; i < kind->n_fields; i++)
+    g_string_append_printf (names, "%s%s", i ? ", " : "", kind->fields[i].name);
+  g_set_error (error, CLI_ERROR, CLI_USAGE, _ ("A %s has no field “%s”. Fields: %s."), kind->id,
+               name, names->str);
+  return NULL;
+}
+
+/* What may stand in a field that takes words of a list: behind the error of a wrong one. */
+static void
+tell_words (const YipuField *field, GError **error)
+{
+  guint n_terms = 0;
+  const YipuTerm *terms =
+      field->vocabulary ? yipu_vocabulary_terms (field->vocabulary, &n_terms) : NULL;
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (!error || !*error || n_terms == 0)
+    return;
+  for (guint i = 0; i < n_terms; i++) {
+    const char *label = yipu_vocabulary_label (field->vocabulary, terms[i].id);
+    g_string_append_printf (words, "%s%s", i ? ", " : "", terms[i].id);
+    if (!g_str_equal (label, terms[i].id))
+      g_string_append_printf (words, " (%s)", label);
+  }
+  g_autofree char *before = g_steal_pointer (&(*error)->message);
+  (*error)->message = g_strdup_printf (_ ("%s The list: %s."), before, words->str);
+}
 
 /* "FIELD=VALUE" as typed → a field of @kind and its canonical value. */
 static const YipuField *
@@ -14,18 +51,15 @@ parse_assignment (const YipuKind *kind, const char *text, char **value, GError *
 {
   const char *equals = strchr (text, '=');
   g_autofree char *name = equals ? g_strndup (text, (gsize) (equals - text)) : NULL;
-  const YipuField *field = name ? yipu_kind_field (kind, name) : NULL;
+  const YipuField *field = name ? find_field (kind, name, error) : NULL;
 
-  if (!equals) {
+  if (!equals)
     g_set_error (error, CLI_ERROR, CLI_USAGE, _ ("“%s” is not FIELD=VALUE."), text);
+  if (!field)
     return NULL;
-  }
-  if (!field) {
-    g_set_error (error, CLI_ERROR, CLI_USAGE, _ ("A %s has no field “%s”."), kind->id, name);
-    return NULL;
-  }
   if (!yipu_field_parse (field, equals + 1, value, error)) {
     g_prefix_error (error, "%s: ", name);
+    tell_words (field, error);
     return NULL;
   }
   return field;
@@ -62,12 +96,10 @@ add_record (YipuEdit *edit, gpointer data, GError **error)
 static CliExit
 run_add (Cli *cli, GError **error)
 {
-  Assignment job = { .cli = cli, .kind = yipu_kind_find (cli_argument (cli, 0)) };
+  Assignment job = { .cli = cli, .kind = cli_kind (cli_argument (cli, 0), error) };
 
-  if (!job.kind) {
-    g_set_error (error, CLI_ERROR, CLI_USAGE, _ ("There is no kind “%s”."), cli_argument (cli, 0));
+  if (!job.kind)
     return CLI_USAGE;
-  }
   if (yipu_catalog_edit (cli->catalog, N_ ("Add a record"), add_record, &job, error)) {
     JsonNode *node = json_node_new (JSON_NODE_VALUE);
     json_node_set_string (node, job.id);
@@ -145,20 +177,39 @@ add_rows (Cli *cli, JsonArray *rows, const char *kind, GArray *numbers, guint n,
   return TRUE;
 }
 
+/* "--where": of what holds several, the one that is looked for. */
+static const YipuField *
+parse_where (Cli *cli, const YipuKind *kind, char **value, GError **error)
+{
+  const YipuField *field = parse_assignment (kind, cli_option (cli, "where"), value, error);
+  gboolean many = field && *value &&
+                  (field->type == YIPU_FIELD_LIST || field->type == YIPU_FIELD_SET ||
+                   field->type == YIPU_FIELD_REFS || field->type == YIPU_FIELD_MONTHS);
+
+  if (!many)
+    return field;
+  g_autofree char *list = g_steal_pointer (value);
+  g_auto (GStrv) parts = yipu_field_split (list);
+  if (g_strv_length (parts) != 1) {
+    g_set_error (error, CLI_ERROR, CLI_USAGE, _ ("--where %s= takes one value, not several."),
+                 field->name);
+    return NULL;
+  }
+  *value = g_strdup (parts[0]);
+  return field;
+}
+
 static CliExit
 run_list (Cli *cli, GError **error)
 {
-  const YipuKind *kind = yipu_kind_find (cli_argument (cli, 0));
+  const YipuKind *kind = cli_kind (cli_argument (cli, 0), error);
   const YipuField *field = NULL;
   g_autofree char *value = NULL;
   gint64 limit;
 
-  if (!kind) {
-    g_set_error (error, CLI_ERROR, CLI_USAGE, _ ("There is no kind “%s”."), cli_argument (cli, 0));
+  if (!kind)
     return CLI_USAGE;
-  }
-  if (cli_option (cli, "where") &&
-      !(field = parse_assignment (kind, cli_option (cli, "where"), &value, error)))
+  if (cli_option (cli, "where") && !(field = parse_where (cli, kind, &value, error)))
     return CLI_USAGE;
   if (!cli_number (cli, "limit", G_MAXINT32, &limit, error))
     return CLI_USAGE;
@@ -233,7 +284,7 @@ const CliCommand cli_record_commands[] = {
   { "list", "KIND [--where FIELD=VALUE] [--limit N]", N_ ("List the records of a kind"),
     CLI_READS_CATALOG, 1, 1, list_options, run_list },
   { "show", "ID", N_ ("Show all fields of a record"), CLI_READS_CATALOG, 1, 1, NULL, run_show },
-  { "search", "WORDS...", N_ ("Search everything: words, pinyin, initials, numbers"),
+  { "search", "WORDS... [--limit N]", N_ ("Search everything: words, pinyin, initials, numbers"),
     CLI_READS_CATALOG, 1, -1, search_options, run_search },
   { NULL },
 };

@@ -47,15 +47,15 @@ dup_shops (Cli *cli)
 static YipuExportPlan *
 make_plan (Cli *cli, GError **error)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *today = g_date_time_format (now, "%F");
+  g_autofree char *date = cli_dup_date (cli, error);
   g_auto (GStrv) shops = dup_shops (cli);
   g_autofree const char **products = g_new0 (const char *, cli->arguments->len + 1);
 
+  if (!date)
+    return NULL;
   for (guint i = 0; i < cli->arguments->len; i++)
     products[i] = cli->arguments->pdata[i];
-  return yipu_export_plan_new (cli->catalog, products, (const char *const *) shops,
-                               cli_option (cli, "date") ? cli_option (cli, "date") : today,
+  return yipu_export_plan_new (cli->catalog, products, (const char *const *) shops, date,
                                &cli->progress, error);
 }
 
@@ -73,10 +73,19 @@ cell_to_json (const YipuExportCell *cell)
   return object;
 }
 
-/* What stays out is said to people, too, with each sentence that says why. */
-static void
-print_cell (const YipuExportCell *cell)
+static gboolean
+is_same (const YipuFinding *a, const YipuFinding *b)
 {
+  return a->severity == b->severity && g_strcmp0 (a->rule, b->rule) == 0 &&
+         g_strcmp0 (a->message, b->message) == 0;
+}
+
+/* What stays out is said to people, too, with each sentence that says why; what a photo after
+ * another has in common, once. */
+static void
+print_cell (Cli *cli, const YipuExportCell *cell)
+{
+  cli_clear_progress (cli);
   g_print ("%s\t%s\t%s\n",
            cell->state == YIPU_CELL_READY  ? _ ("ready")
            : cell->state == YIPU_CELL_ASKS ? _ ("asks")
@@ -84,8 +93,16 @@ print_cell (const YipuExportCell *cell)
            cell->shop, cell->title);
   for (guint i = 0; i < cell->findings->len; i++) {
     const YipuFinding *finding = cell->findings->pdata[i];
-    g_print ("  %s\t%s\t%s\n", yipu_severity_to_string (finding->severity), finding->rule,
+    guint times = 1;
+    while (i + 1 < cell->findings->len && is_same (finding, cell->findings->pdata[i + 1])) {
+      times++;
+      i++;
+    }
+    g_print ("  %s\t%s\t%s", yipu_severity_to_string (finding->severity), finding->rule,
              finding->message);
+    if (times > 1)
+      g_print (" × %u", times);
+    g_print ("\n");
   }
 }
 
@@ -106,7 +123,7 @@ run_check (Cli *cli, GError **error)
     if (cli->json)
       json_array_add_object_element (array, cell_to_json (cell));
     else
-      print_cell (cell);
+      print_cell (cli, cell);
   }
   cli_print_array (cli, array);
   return code;
@@ -190,13 +207,13 @@ run_export (Cli *cli, GError **error)
 }
 
 static const CliOption check_options[] = {
-  { "shop", "SHOP", N_ ("A shop, may be repeated; all of them unless said") },
+  { "shop", "SHOP", N_ ("A shop, may be repeated; all of them unless said"), TRUE },
   { "date", "DATE", N_ ("The day it is for, today unless said") },
   { NULL },
 };
 
 static const CliOption export_options[] = {
-  { "shop", "SHOP", N_ ("A shop, may be repeated") },
+  { "shop", "SHOP", N_ ("A shop, may be repeated"), TRUE },
   { "output", "FILE.zip", N_ ("The bundle to write") },
   { "reason", "TEXT", N_ ("Tick every warning with this reason, so that it goes on") },
   { "date", "DATE", N_ ("The day it is for, today unless said") },
@@ -206,10 +223,12 @@ static const CliOption export_options[] = {
 const CliCommand cli_shop_commands[] = {
   { "shops", "", N_ ("List the shops a bundle can be made for"), CLI_NO_CATALOG, 0, 0, NULL,
     run_shops },
-  { "check", "[--shop SHOP]... [PRODUCT-ID...]",
+  { "check", "[--shop SHOP]... [--date DATE] [PRODUCT-ID...]",
     N_ ("Say what each shop still asks of each product"), CLI_READS_CATALOG, 0, -1, check_options,
     run_check },
-  { "export", "--shop SHOP [--shop SHOP]... --output FILE.zip [PRODUCT-ID...]",
+  { "export",
+    "--shop SHOP [--shop SHOP]... --output FILE.zip [--reason TEXT] [--date DATE] "
+    "[PRODUCT-ID...]",
     N_ ("Write the bundle of these products, or of all"), CLI_WRITES_CATALOG, 0, -1, export_options,
     run_export },
   { NULL },

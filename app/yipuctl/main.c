@@ -7,9 +7,12 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+#include <yipu/import.h>
 #include <yipu/init.h>
+#include <yipu/shop.h>
 
 #include "manual.h"
 
@@ -68,6 +71,10 @@ read_option (Cli *cli, char **argv, int *at, GError **error)
     g_set_error (error, CLI_ERROR, CLI_USAGE, _ ("--%s takes no value."), option->name);
     return FALSE;
   }
+  if (option->value && !option->repeats && cli_flag (cli, option->name)) {
+    g_set_error (error, CLI_ERROR, CLI_USAGE, _ ("--%s is there twice."), option->name);
+    return FALSE;
+  }
   if (option->value && !parts[1] && !argv[*at + 1]) {
     g_set_error (error, CLI_ERROR, CLI_USAGE, _ ("--%s wants %s after it."), option->name,
                  option->value);
@@ -117,8 +124,8 @@ check_arguments (Cli *cli, GError **error)
   }
   if (n >= cli->command->least && (cli->command->most < 0 || n <= cli->command->most))
     return TRUE;
-  g_set_error (error, CLI_ERROR, CLI_USAGE, _ ("Usage: yipuctl %s %s"), cli->command->name,
-               cli->command->arguments);
+  g_autofree char *usage = manual_dup_usage (cli->command);
+  g_set_error (error, CLI_ERROR, CLI_USAGE, _ ("Usage: yipuctl %s"), usage);
   return FALSE;
 }
 
@@ -132,9 +139,17 @@ open_catalog (Cli *cli, GError **error)
 
   if (cli->command->needs == CLI_NO_CATALOG)
     return TRUE;
+  if (!given && !g_file_test (folder, G_FILE_TEST_EXISTS)) {
+    g_set_error_literal (error, YIPU_CATALOG_ERROR, YIPU_CATALOG_ERROR_NOT_A_CATALOG,
+                         _ ("This login has no catalog of its own yet: name one with --catalog "
+                            "FOLDER, or make one with yipuctl new FOLDER."));
+    return FALSE;
+  }
   cli->catalog = yipu_catalog_open (folder, flags, error);
   if (!cli->catalog)
     return FALSE;
+  if (yipu_catalog_get_notice (cli->catalog))
+    g_printerr ("yipuctl: %s\n", yipu_catalog_get_notice (cli->catalog));
   cli->reader = yipu_catalog_get_reader (cli->catalog);
   return TRUE;
 }
@@ -166,14 +181,32 @@ cancel_on_signal (GCancellable *cancellable)
   g_thread_unref (g_thread_new ("signals", wait_for_signal, cancellable));
 }
 
-/* Progress on a terminal only, over itself, cleared at the end. */
+/* Progress on a terminal only, over itself and never onto a second line. */
 static void
 show_progress (guint64 done, guint64 total, const char *message, gpointer data)
 {
+  Cli *cli = data;
+
+  cli->shows_progress = TRUE;
+  g_printerr ("\r\033[K\033[?7l");
   if (total)
-    g_printerr ("\r\033[K%" G_GUINT64_FORMAT " / %" G_GUINT64_FORMAT "  %s", done, total, message);
-  else
-    g_printerr ("\r\033[K%s", message);
+    g_printerr ("%3d %%  ", (int) (MIN (done, total) * 100 / total));
+  g_printerr ("%s\033[?7h", message);
+}
+
+/* What was printed may not have arrived: a full disk. A reader who has seen enough is no error. */
+static gboolean
+check_printed (GError **error)
+{
+  GPollFD out = { .fd = STDOUT_FILENO };
+
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return TRUE;
+  if (g_poll (&out, 1, 0) > 0 && (out.revents & G_IO_ERR))
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                       _ ("The result could not be written where it should go. Is the disk full?"));
+  return FALSE;
 }
 
 static CliExit
@@ -181,10 +214,14 @@ exit_for (const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return CLI_CANCELLED;
+  if (g_error_matches (error, YIPU_IMPORT_ERROR, YIPU_IMPORT_ERROR_ROWS))
+    return CLI_FINDING;
   if (error->domain == CLI_ERROR || error->domain == YIPU_KIND_ERROR ||
       g_error_matches (error, YIPU_CATALOG_ERROR, YIPU_CATALOG_ERROR_INVALID) ||
       g_error_matches (error, YIPU_CATALOG_ERROR, YIPU_CATALOG_ERROR_NOT_FOUND) ||
-      g_error_matches (error, YIPU_CATALOG_ERROR, YIPU_CATALOG_ERROR_NOTHING))
+      g_error_matches (error, YIPU_CATALOG_ERROR, YIPU_CATALOG_ERROR_NOTHING) ||
+      g_error_matches (error, YIPU_IMPORT_ERROR, YIPU_IMPORT_ERROR_MAP) ||
+      g_error_matches (error, YIPU_SHOP_ERROR, YIPU_SHOP_ERROR_UNKNOWN))
     return CLI_USAGE;
   return CLI_IO;
 }
@@ -225,10 +262,10 @@ main (int argc, char **argv)
   cancel_on_signal (cancellable);
   cli.progress.cancellable = cancellable;
   cli.progress.func = isatty (STDERR_FILENO) ? show_progress : NULL;
+  cli.progress.data = &cli;
   code = run (&cli, argv, &error);
-  if (cli.progress.func)
-    g_printerr ("\r\033[K");
-  if (error) {
+  cli_clear_progress (&cli);
+  if (error || !check_printed (&error)) {
     g_printerr ("yipuctl: %s\n", error->message);
     code = exit_for (error);
   }

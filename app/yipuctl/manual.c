@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * --help, the man page and the completion of bash, from the same tables that are run. */
+ * --help and the man page, from the same tables that are run. */
 #include "manual.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,10 +24,18 @@ print_option (const CliOption *option)
   g_print ("  %-24s %s\n", left, _ (option->help));
 }
 
+char *
+manual_dup_usage (const CliCommand *command)
+{
+  return g_strjoin (*command->arguments ? " " : "", command->name, command->arguments, NULL);
+}
+
 void
 manual_print_command (const CliCommand *command)
 {
-  g_print (_ ("Usage: yipuctl %s %s"), command->name, command->arguments);
+  g_autofree char *usage = manual_dup_usage (command);
+
+  g_print (_ ("Usage: yipuctl %s"), usage);
   g_print ("\n%s\n", _ (command->help));
   for (const CliOption *option = command->options; option && option->name; option++)
     print_option (option);
@@ -83,8 +91,9 @@ print_man (const CliOption *common)
   g_print (".SH COMMANDS\n");
   for (const CliCommand *const *table = cli_tables; *table; table++)
     for (const CliCommand *command = *table; command->name; command++) {
-      g_print (".SS %s ", command->name);
-      print_roff (command->arguments);
+      g_autofree char *usage = manual_dup_usage (command);
+      g_print (".SS ");
+      print_roff (usage);
       g_print ("\n");
       print_roff (command->help);
       g_print ("\n");
@@ -96,42 +105,6 @@ print_man (const CliOption *common)
   g_print ("\n.SH SEE ALSO\n.BR yipu (1)\n");
 }
 
-static void
-print_words (const CliOption *options)
-{
-  for (; options && options->name; options++)
-    g_print (" --%s", options->name);
-}
-
-static void
-print_completion (const CliOption *common)
-{
-  g_print ("# SPDX-License-Identifier: GPL-3.0-or-later\n_yipuctl () {\n"
-           "  local word=${COMP_WORDS[COMP_CWORD]} command= at\n"
-           "  for ((at = 1; at < COMP_CWORD; at++)); do\n"
-           "    case ${COMP_WORDS[at]} in\n    --catalog) ((at++)) ;;\n    -*) ;;\n"
-           "    *) command=${COMP_WORDS[at]}; break ;;\n    esac\n  done\n  local words=\n"
-           "  case $command in\n  '') words='");
-  for (const CliCommand *const *table = cli_tables; *table; table++)
-    for (const CliCommand *command = *table; command->name; command++)
-      g_print ("%s ", command->name);
-  g_print ("' ;;\n");
-  for (const CliCommand *const *table = cli_tables; *table; table++)
-    for (const CliCommand *command = *table; command->name; command++) {
-      if (!command->options)
-        continue;
-      g_print ("  %s) words='", command->name);
-      print_words (command->options);
-      g_print ("' ;;\n");
-    }
-  g_print ("  esac\n  words+='");
-  print_words (common);
-  g_print ("'\n  mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n"
-           "  [[ $word == -* || -z $command ]] || mapfile -t -O \"${#COMPREPLY[@]}\" COMPREPLY "
-           "< <(compgen -f -- \"$word\")\n}\n"
-           "complete -o filenames -F _yipuctl yipuctl\n");
-}
-
 gboolean
 manual_print_special (const char *argument, const CliOption *common)
 {
@@ -140,7 +113,7 @@ manual_print_special (const char *argument, const CliOption *common)
   else if (strcmp (argument, "--man") == 0)
     print_man (common);
   else if (strcmp (argument, "--completion") == 0)
-    print_completion (common);
+    completion_print (common);
   else
     return FALSE;
   return TRUE;

@@ -226,99 +226,6 @@ test_photos_are_counted_and_measured (Shelf *shelf, gconstpointer data)
 }
 
 static void
-test_what_every_shop_asks (Shelf *shelf, gconstpointer data)
-{
-  make_ready (shelf);
-  assert_change (shelf, "sheet", SHELF_SQUARE, "item", SHELF_SQUARE, "product.kit",
-                 YIPU_SEVERITY_BLOCK);
-  assert_change (shelf, "sheet", SHELF_SQUARE, "brand", NULL, "product.brand", YIPU_SEVERITY_WARN);
-  assert_change (shelf, "sheet", SHELF_SQUARE, "maker", NULL, "product.maker", YIPU_SEVERITY_BLOCK);
-  assert_change (shelf, "sheet", SHELF_SQUARE, "type", NULL, "product.type", YIPU_SEVERITY_BLOCK);
-  assert_change (shelf, "sheet", SHELF_SQUARE, "sku", NULL, "product.sku", YIPU_SEVERITY_BLOCK);
-  assert_change (shelf, "sheet", SHELF_SQUARE, "sku", "--", "product.sku", YIPU_SEVERITY_BLOCK);
-  assert_change (shelf, "sheet", SHELF_SQUARE, "title", "方巾", "product.prefix",
-                 YIPU_SEVERITY_WARN);
-  assert_change (shelf, "sheet", SHELF_VARIANT "1", "sku", NULL, "variant.sku",
-                 YIPU_SEVERITY_BLOCK);
-  assert_change (shelf, "sheet", SHELF_VARIANT "1", "option2", NULL, "variant.option",
-                 YIPU_SEVERITY_BLOCK);
-  assert_change (shelf, "sheet", SHELF_SLOT "4", "variant", NULL, "slot.variant",
-                 YIPU_SEVERITY_HINT);
-}
-
-static void
-test_codes_are_used_once_and_right (Shelf *shelf, gconstpointer data)
-{
-  make_ready (shelf);
-  assert_change (shelf, "sheet", SHELF_VARIANT "1", "sku", "WTW_BK 大", "product.sku_twice",
-                 YIPU_SEVERITY_BLOCK);
-  assert_change (shelf, "sheet", SHELF_VARIANT "2", "gtin", "96385074", "product.gtin_twice",
-                 YIPU_SEVERITY_BLOCK);
-  assert_change (shelf, "sheet", SHELF_SQUARE, "gtin", "6901234567893", "product.gtin",
-                 YIPU_SEVERITY_BLOCK);
-  assert_change (shelf, "sheet", SHELF_SQUARE, "gtin", "2012345678903", "product.gtin_own",
-                 YIPU_SEVERITY_WARN);
-}
-
-static void
-test_variants_can_be_told_apart (Shelf *shelf, gconstpointer data)
-{
-  g_autoptr (GPtrArray) findings = NULL;
-
-  make_ready (shelf);
-  shelf_set (shelf, SHELF_VARIANT "2", "option2", "45厘米");
-  findings = shelf_check (shelf, "sheet", SHELF_SQUARE);
-  assert_finding (findings, "variant.same", YIPU_SEVERITY_BLOCK, "variant", SHELF_VARIANT "2",
-                  "option1");
-  g_clear_pointer (&findings, g_ptr_array_unref);
-  shelf_set (shelf, SHELF_SQUARE, "option2_name", NULL);
-  findings = shelf_check (shelf, "sheet", SHELF_SQUARE);
-  assert_finding (findings, "variant.option_name", YIPU_SEVERITY_BLOCK, "product", SHELF_SQUARE,
-                  "option2_name");
-  g_clear_pointer (&findings, g_ptr_array_unref);
-  shelf_set (shelf, SHELF_BASKET, "option1_name", "口径");
-  findings = shelf_check (shelf, "sheet", SHELF_BASKET);
-  assert_finding (findings, "product.option", YIPU_SEVERITY_HINT, "product", SHELF_BASKET,
-                  "option1_name");
-}
-
-static void
-test_a_variant_is_held_to_cost_and_recommended_price (Shelf *shelf, gconstpointer data)
-{
-  make_ready (shelf);
-  shelf_set (shelf, SHELF_SQUARE, "recommended_fen", "8800");
-  assert_change (shelf, "sheet", SHELF_VARIANT "1", "price_fen", "8000",
-                 "variant.below_recommended", YIPU_SEVERITY_WARN);
-  assert_change (shelf, "sheet", SHELF_VARIANT "1", "price_fen", "999", "variant.below_cost",
-                 YIPU_SEVERITY_BLOCK);
-}
-
-/* A regional brand is its members'; an own brand asks nobody. */
-static void
-test_membership_must_be_in_force (Shelf *shelf, gconstpointer data)
-{
-  static const char membership[] = "01930000-0000-7000-8000-000000000601";
-  g_autoptr (GPtrArray) own = shelf_check (shelf, "sheet", SHELF_SQUARE);
-  g_autoptr (GPtrArray) none = NULL, in_force = NULL, other = NULL;
-
-  g_assert_null (shelf_find (own, "product.member"));
-  shelf_set (shelf, SHELF_BRAND, "kind", "regional_public");
-  shelf_set (shelf, SHELF_BRAND, "owner", NULL);
-  none = shelf_check (shelf, "sheet", SHELF_SQUARE);
-  assert_finding (none, "product.member", YIPU_SEVERITY_BLOCK, "product", SHELF_SQUARE, "maker");
-  shelf_add (shelf, "membership", membership, "brand", SHELF_BRAND, "organisation", SHELF_MAKER,
-             "valid_from", "2026-01-01", "until", SHELF_DATE, NULL);
-  in_force = shelf_check (shelf, "sheet", SHELF_SQUARE);
-  g_assert_null (shelf_find (in_force, "product.member"));
-  g_assert_null (shelf_find (in_force, "product.membership"));
-  assert_change (shelf, "sheet", membership, "until", "2026-11-23", "product.membership",
-                 YIPU_SEVERITY_BLOCK);
-  shelf_set (shelf, membership, "products", "[\"" SHELF_BASKET "\"]");
-  other = shelf_check (shelf, "sheet", SHELF_SQUARE);
-  assert_finding (other, "product.member", YIPU_SEVERITY_BLOCK, "product", SHELF_SQUARE, "maker");
-}
-
-static void
 test_ten_shops_find_the_same_once (Shelf *shelf, gconstpointer data)
 {
   g_autoptr (GPtrArray) first = shelf_check (shelf, "taobao", SHELF_BASKET);
@@ -358,12 +265,6 @@ main (int argc, char **argv)
   ADD ("a-missing-category-is-told-until-it-is-entered",
        test_a_missing_category_is_told_until_it_is_entered);
   ADD ("photos-are-counted-and-measured", test_photos_are_counted_and_measured);
-  ADD ("what-every-shop-asks", test_what_every_shop_asks);
-  ADD ("codes-are-used-once-and-right", test_codes_are_used_once_and_right);
-  ADD ("variants-can-be-told-apart", test_variants_can_be_told_apart);
-  ADD ("a-variant-is-held-to-cost-and-recommended-price",
-       test_a_variant_is_held_to_cost_and_recommended_price);
-  ADD ("membership-must-be-in-force", test_membership_must_be_in_force);
   ADD ("ten-shops-find-the-same-once", test_ten_shops_find_the_same_once);
   ADD ("an-unknown-product-is-an-error", test_an_unknown_product_is_an_error);
   return g_test_run ();

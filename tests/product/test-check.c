@@ -246,6 +246,23 @@ test_the_kits_findings_come_along (Shelf *shelf, gconstpointer data)
   g_assert_cmpint (((YipuFinding *) findings->pdata[0])->severity, ==, YIPU_SEVERITY_BLOCK);
 }
 
+/* A removed product is sold nowhere: its own codes and those of its variants may be used again. */
+static void
+test_a_removed_products_codes_are_free (Shelf *shelf, gconstpointer data)
+{
+  const Case twice = { "product.sku_twice", YIPU_SEVERITY_BLOCK, SHELF_BASKET, "sku" };
+  g_autoptr (GPtrArray) before = NULL, after = NULL;
+
+  make_well (shelf);
+  shelf_set (shelf, SHELF_BASKET, "sku", "WTW-SQ-1");
+  before = check_on (shelf, SHELF_BASKET, NULL);
+  g_assert_nonnull (find (before, twice.rule, SHELF_BASKET));
+  fixture_remove (shelf->catalog.catalog, SHELF_SQUARE);
+  shelf_refresh (shelf);
+  after = check_on (shelf, SHELF_BASKET, NULL);
+  g_assert_null (find (after, twice.rule, SHELF_BASKET));
+}
+
 static const char *const numbers[] = { "0", "1", "999", "8880", "16880" };
 static const char *const texts[] = {
   "WTW-SQ", "WTW-SQ-1", "--", "靛蓝", "45厘米", "【苇汀坞】方巾"
@@ -332,6 +349,7 @@ main (int argc, char **argv)
   ADD ("any-paper-in-force-is-enough", test_any_paper_in_force_is_enough);
   ADD ("an-option-without-variants-is-a-hint", test_an_option_without_variants_is_a_hint);
   ADD ("the-kits-findings-come-along", test_the_kits_findings_come_along);
+  ADD ("a-removed-products-codes-are-free", test_a_removed_products_codes_are_free);
   ADD ("every-finding-leads-somewhere", test_every_finding_leads_somewhere);
   return g_test_run ();
 }

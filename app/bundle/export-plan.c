@@ -154,15 +154,47 @@ sort_findings (YipuExportCell *cell, GPtrArray *all, YipuAllowances *allowances,
   return TRUE;
 }
 
-/* All that this shop is told of the product, in one hash. */
-static char *
-hash_offer (JsonObject *offer)
+static void
+feed_json (YipuHash *hash, JsonObject *object)
 {
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), offer);
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
   g_autofree char *text = yipu_json_to_text (node, FALSE);
+
+  yipu_hash_feed (hash, text, strlen (text) + 1);
+}
+
+/* The shop's own names for what the product is; not those of other types. */
+static void
+feed_matches (YipuHash *hash, JsonObject *maps, const char *category)
+{
+  g_autoptr (JsonObject) own = json_object_new ();
+  g_autoptr (GList) names = json_object_get_members (maps);
+
+  for (GList *name = names; name; name = name->next) {
+    JsonObject *map = json_object_get_object_member (maps, name->data);
+
+    if (json_object_has_member (map, category))
+      json_object_set_member (own, name->data, json_object_dup_member (map, category));
+  }
+  feed_json (hash, own);
+}
+
+/* All that this shop is told of the product, with its settings, in one hash; NULL with @error set.
+ */
+static char *
+hash_offer (YipuOffers *offers, JsonObject *offer, const char *shop, GError **error)
+{
+  JsonObject *settings = yipu_offers_get_settings (offers, shop, error);
+  JsonObject *maps = settings ? yipu_offers_get_maps (offers, shop, error) : NULL;
+  g_autoptr (YipuHash) hash = yipu_hash_new ();
   guint8 digest[YIPU_HASH_SIZE];
 
-  yipu_hash_bytes (text, strlen (text), digest);
+  if (!maps)
+    return NULL;
+  feed_json (hash, offer);
+  feed_json (hash, settings);
+  feed_matches (hash, maps, yipu_json_get_text (offer, "category", ""));
+  yipu_hash_end (hash, digest);
   return yipu_hash_to_hex (digest);
 }
 
@@ -219,18 +251,18 @@ plan_cell (Planning *self, const char *product, YipuShop *shop, GPtrArray *commo
 {
   YipuExportCell *cell = g_new0 (YipuExportCell, 1);
   g_autoptr (GPtrArray) findings = yipu_findings_new ();
-  JsonObject *offer =
-      yipu_offers_get_product (self->view->offers, product, yipu_shop_get_id (shop), error);
-  char *hash = offer ? hash_offer (offer) : NULL;
+  const char *id = yipu_shop_get_id (shop);
+  JsonObject *offer = yipu_offers_get_product (self->view->offers, product, id, error);
+  char *hash = offer ? hash_offer (self->view->offers, offer, id, error) : NULL;
 
   cell->product = g_strdup (product);
-  cell->shop = g_strdup (yipu_shop_get_id (shop));
+  cell->shop = g_strdup (id);
   cell->findings = yipu_findings_new ();
   cell->ticked = yipu_findings_new ();
   cell->state = YIPU_CELL_BLOCKED;
   g_ptr_array_add (self->plan->cells, cell);
   g_ptr_array_add (self->plan->hashes, hash);
-  if (!offer)
+  if (!hash)
     return FALSE;
   cell->title = g_strdup (yipu_json_get_text (offer, "title", ""));
   if (!take_common (self, cell->shop, common, findings, error) ||

@@ -272,6 +272,43 @@ test_another_text_another_release (World *world, gconstpointer data)
   g_assert_cmpstr (first->release, ==, third->release);
 }
 
+static gboolean
+has_changed (World *world, int product, const char *shop)
+{
+  g_autoptr (YipuExportPlan) plan = world_plan (world, shop, NULL);
+
+  return world_cell (plan, world->products[product], shop)->changed;
+}
+
+/* What is in the shop's own files beside the product: its settings, its name for the category. */
+static void
+test_changed_settings_are_changes (World *world, gconstpointer data)
+{
+  YipuCatalog *catalog = world->base.catalog;
+  g_autoptr (YipuExportResult) first = world_export (world);
+  g_autofree char *other = NULL;
+  g_autofree char *setting = NULL;
+  g_autofree char *same = NULL;
+
+  g_assert_false (has_changed (world, 0, "taobao"));
+  other = fixture_add (catalog, "shop_match", "shop", "taobao", "map", "cid", "ours", "food",
+                       "theirs", "50000001", NULL);
+  g_assert_false (has_changed (world, 0, "taobao"));
+  setting = fixture_add (catalog, "shop_setting", "shop", "taobao", "key", "postage_id", "value",
+                         "77", NULL);
+  g_assert_true (has_changed (world, 0, "taobao"));
+  g_assert_false (has_changed (world, 0, "sheet"));
+  fixture_remove (catalog, setting);
+  g_assert_false (has_changed (world, 0, "taobao"));
+  fixture_set (catalog, world->products[0], "type", "food");
+  g_assert_true (has_changed (world, 0, "sheet"));
+  fixture_set (catalog, world->products[0], "type", "textile");
+  same = fixture_add (catalog, "shop_match", "shop", "taobao", "map", "cid", "ours", "textile",
+                      "theirs", "50000002", NULL);
+  g_assert_true (has_changed (world, 1, "taobao"));
+  g_assert_false (has_changed (world, 1, "woocommerce"));
+}
+
 static void
 test_a_block_keeps_a_product_out_of_a_shop (World *world, gconstpointer data)
 {
@@ -545,6 +582,7 @@ main (int argc, char **argv)
   g_test_add ("/export/the-sample-goes-out-whole", Fixture, NULL, fixture_set_up,
               test_the_sample_goes_out_whole, fixture_tear_down);
   ADD ("another-text-another-release", test_another_text_another_release);
+  ADD ("changed-settings-are-changes", test_changed_settings_are_changes);
   ADD ("a-block-keeps-a-product-out-of-a-shop", test_a_block_keeps_a_product_out_of_a_shop);
   ADD ("a-warning-goes-on-once-ticked", test_a_warning_goes_on_once_ticked);
   ADD ("a-changed-text-asks-again", test_a_changed_text_asks_again);

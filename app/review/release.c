@@ -211,6 +211,29 @@ feed_computed (Gather *self, YipuHash *hash, const char *const *products, GError
   return TRUE;
 }
 
+static gboolean
+has_public_value (const YipuRecord *record)
+{
+  const YipuKind *kind = yipu_record_get_kind (record);
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (kind->fields[i].public && yipu_record_get (record, kind->fields[i].name))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a change may have made one of the values that leave. An add speaks for all fields that no
+ * later change does, and is met last. */
+static gboolean
+touches_public (const YipuHistoryChange *change, const YipuRecord *record)
+{
+  const YipuField *field = yipu_kind_field (yipu_record_get_kind (record), change->field);
+
+  if (strcmp (change->record, yipu_record_get_id (record)) != 0)
+    return FALSE;
+  return field ? field->public : strcmp (change->op, "add") == 0 && has_public_value (record);
+}
+
 /* Of a shop's own texts only they count: an export notes its day in the same record, and must not
  * make the next one newer. -1 with @error set. */
 static gint64
@@ -228,13 +251,9 @@ text_changed_at (Gather *self, const YipuRecord *record, GError **error)
       const YipuHistoryEdit *edit = edits->pdata[i];
 
       before = edit->id;
-      for (guint j = 0; j < edit->changes->len; j++) {
-        const YipuHistoryChange *change = edit->changes->pdata[j];
-        const YipuField *field = yipu_kind_field (yipu_record_get_kind (record), change->field);
-
-        if (strcmp (change->record, yipu_record_get_id (record)) == 0 && field && field->public)
+      for (guint j = 0; j < edit->changes->len; j++)
+        if (touches_public (edit->changes->pdata[j], record))
           return edit->time;
-      }
     }
     if (edits->len < HISTORY_PAGE)
       return 0;

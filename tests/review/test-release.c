@@ -313,6 +313,7 @@ test_only_what_leaves_makes_it_newer (World *world, gconstpointer data)
 {
   YipuCatalog *catalog = world->base.catalog;
   g_autofree char *noted = NULL;
+  g_autofree char *typed = NULL;
   gint64 start = clock_s;
 
   fixture_set (catalog, world->products[0], "stock", "3");
@@ -328,8 +329,12 @@ test_only_what_leaves_makes_it_newer (World *world, gconstpointer data)
   fixture_set (catalog, noted, "exported_hash", "00");
   g_assert_cmpint (changed_at (world), ==, start + 2 * DAY);
   clock_s += DAY;
+  typed = fixture_add (catalog, "shop_state", "product", world->products[0], "shop", "sheet",
+                       "title", "纸上标题", NULL);
+  g_assert_cmpint (changed_at (world), ==, start + 4 * DAY);
+  clock_s += DAY;
   fixture_set (catalog, world->products[1], "stock", "3");
-  g_assert_cmpint (changed_at (world), ==, start + 2 * DAY);
+  g_assert_cmpint (changed_at (world), ==, start + 4 * DAY);
 }
 
 /* References that lead nowhere, and what was removed, are left out without an error. */

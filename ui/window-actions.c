@@ -448,6 +448,13 @@ export_to (GSimpleAction *action, GVariant *parameter, gpointer data)
       parameter);
 }
 
+/* A GPropertyAction would hold the window, which holds its actions: neither would ever go. */
+static void
+show_sidebar (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  g_object_set (data, "show-sidebar", g_variant_get_boolean (state), NULL);
+}
+
 static const GActionEntry entries[] = {
   { "go-to", go_to, "s" },
   { "open-record", open_record, "(sss)" },
@@ -472,18 +479,14 @@ static const GActionEntry entries[] = {
   { "menu", menu },
   { "next-finding", next_finding },
   { "screenshot", screenshot, "s" },
+  { "show-sidebar", NULL, NULL, "true", show_sidebar },
 };
 
 void
 yipu_window_add_actions (YipuWindow *self)
 {
-  g_autoptr (GPropertyAction) sidebar =
-      g_property_action_new ("show-sidebar", self, "show-sidebar");
-
-  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sidebar));
-
   g_autoptr (GAction) english = g_settings_create_action (self->settings, "second-language");
 
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   g_action_map_add_action (G_ACTION_MAP (self), english);
 }

@@ -157,11 +157,13 @@ restore_place (YipuWindow *self)
     yipu_page_open (yipu_window_ensure_page (self, place), kind, record, "");
 }
 
-/* A catalog without a craft and without a product is new to whoever sits here. */
+/* A catalog without a craft and without a product is new to whoever sits here. The first run offers
+ * what one that can't be changed would refuse. */
 static gboolean
 is_new (YipuWindow *self)
 {
-  return yipu_session_count (self->session, "craft", NULL, NULL) == 0 &&
+  return !yipu_session_is_read_only (self->session) &&
+         yipu_session_count (self->session, "craft", NULL, NULL) == 0 &&
          yipu_session_count (self->session, "product", NULL, NULL) == 0 &&
          yipu_session_count (self->session, "person", NULL, NULL) == 0;
 }
@@ -226,6 +228,18 @@ set_session (YipuWindow *self, YipuSession *session)
     yipu_window_show_shell (self);
 }
 
+static void
+set_show_sidebar (YipuWindow *self, gboolean show)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "show-sidebar");
+
+  if (self->show_sidebar == show)
+    return;
+  self->show_sidebar = show;
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (show));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_SIDEBAR]);
+}
+
 static gboolean
 yipu_window_close_request (GtkWindow *window)
 {
@@ -261,12 +275,7 @@ yipu_window_set_property (GObject *object, guint id, const GValue *value, GParam
 
   switch (id) {
   case PROP_SESSION: set_session (self, g_value_get_object (value)); break;
-  case PROP_SHOW_SIDEBAR:
-    if (self->show_sidebar != g_value_get_boolean (value)) {
-      self->show_sidebar = g_value_get_boolean (value);
-      g_object_notify_by_pspec (object, pspec);
-    }
-    break;
+  case PROP_SHOW_SIDEBAR: set_show_sidebar (self, g_value_get_boolean (value)); break;
   default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
 }

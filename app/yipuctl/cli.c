@@ -4,6 +4,7 @@
 #include "cli.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 #include <yipu/finding.h>
 
 G_DEFINE_QUARK (yipuctl - error, cli_error)
@@ -259,4 +260,13 @@ cli_say (Cli *cli, const char *format, ...)
   va_end (args);
   cli_clear_progress (cli);
   g_printerr ("%s\n", text);
+}
+
+void
+cli_name_file (const char *path, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  if (!strstr ((*error)->message, name))
+    g_prefix_error (error, "%s: ", name);
 }

@@ -83,6 +83,9 @@ CliExit cli_findings_exit (GPtrArray *findings);
 /* A sentence for people, on standard error, left out with --json. */
 void cli_say (Cli *cli, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+/* Puts the file's name before an error that does not say it. */
+void cli_name_file (const char *path, GError **error);
+
 /* An error of usage, for CLI_USAGE. */
 #define CLI_ERROR (cli_error_quark ())
 GQuark cli_error_quark (void);

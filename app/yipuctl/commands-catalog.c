@@ -29,8 +29,18 @@ run_new (Cli *cli, GError **error)
   return CLI_DONE;
 }
 
+/* What came of each file, for --json: one array, printed when all is done. */
 static void
-print_plan (Cli *cli, const char *file, const YipuImport *import, const YipuImportPlan *plan)
+tell_import (Cli *cli, JsonArray *told, JsonObject *object)
+{
+  if (cli->json)
+    json_array_add_object_element (told, object);
+  else
+    cli_print_object (cli, object);
+}
+
+static JsonObject *
+plan_to_json (const char *file, const YipuImport *import, const YipuImportPlan *plan)
 {
   JsonObject *object = json_object_new ();
 
@@ -41,7 +51,7 @@ print_plan (Cli *cli, const char *file, const YipuImport *import, const YipuImpo
   json_object_set_int_member (object, "known", plan->n_known);
   json_object_set_int_member (object, "bad", plan->n_bad);
   json_object_set_array_member (object, "findings", cli_findings_to_json (plan->findings));
-  cli_print_object (cli, object);
+  return object;
 }
 
 static const YipuKind *
@@ -57,50 +67,79 @@ kind_of_rows (Cli *cli, const YipuImport *import, const char *file, GError **err
   return kind;
 }
 
-static CliExit
-import_table (Cli *cli, const char *file, GError **error)
+static YipuImportPlan *
+run_plan (Cli *cli, const YipuImport *import, const YipuKind *kind, GError **error)
 {
-  g_autoptr (YipuImport) import = yipu_import_open (file, NULL, cli->progress.cancellable, error);
-  const YipuKind *kind = import ? kind_of_rows (cli, import, file, error) : NULL;
-
-  if (!kind)
-    return CLI_IO;
-  g_autofree const YipuField **map =
-      cli_option (cli, "map") ? yipu_import_load_map (import, kind, cli_option (cli, "map"), error)
-                              : yipu_import_guess_map (import, kind);
-  if (!map)
-    return CLI_USAGE;
+  const char *map_file = cli_option (cli, "map");
+  g_autofree const YipuField **map = map_file ? yipu_import_load_map (import, kind, map_file, error)
+                                              : yipu_import_guess_map (import, kind);
   YipuImportFlags flags = cli_flag (cli, "leave-out-bad-rows") ? YIPU_IMPORT_LEAVE_OUT_BAD_ROWS
                                                                : YIPU_IMPORT_ALL_OR_NOTHING;
-  g_autoptr (YipuImportPlan) plan =
-      cli_flag (cli, "dry-run")
-          ? yipu_import_plan (import, cli->catalog, kind, map, &cli->progress, error)
-          : yipu_import_run (import, cli->catalog, kind, map, flags, &cli->progress, error);
-  if (!plan)
-    return CLI_IO;
-  print_plan (cli, file, import, plan);
-  return plan->n_bad > 0 ? CLI_FINDING : CLI_DONE;
+
+  if (!map) {
+    cli_name_file (map_file, error);
+    return NULL;
+  }
+  if (cli_flag (cli, "dry-run"))
+    return yipu_import_plan (import, cli->catalog, kind, map, &cli->progress, error);
+  return yipu_import_run (import, cli->catalog, kind, map, flags, &cli->progress, error);
 }
 
 static CliExit
-import_photos (Cli *cli, GPtrArray *paths, GError **error)
+import_table (Cli *cli, const char *file, JsonArray *told, GError **error)
+{
+  g_autoptr (YipuImport) import = yipu_import_open (file, NULL, cli->progress.cancellable, error);
+  const YipuKind *kind = import ? kind_of_rows (cli, import, file, error) : NULL;
+  g_autoptr (YipuImportPlan) plan = kind ? run_plan (cli, import, kind, error) : NULL;
+
+  if (!plan) {
+    if ((*error)->domain == YIPU_IMPORT_ERROR)
+      cli_name_file (file, error);
+    return CLI_IO;
+  }
+  tell_import (cli, told, plan_to_json (file, import, plan));
+  return plan->n_bad > 0 ? CLI_FINDING : CLI_DONE;
+}
+
+/* A dry run looks at their heads only. */
+static void
+look_at_photos (GPtrArray *paths, JsonObject *object, GPtrArray *findings)
+{
+  guint n_new = 0;
+
+  for (guint i = 0; i + 1 < paths->len; i++) {
+    g_autoptr (GError) refused = NULL;
+    g_autoptr (YipuPhoto) photo = yipu_photo_check (paths->pdata[i], &refused);
+    g_autofree char *name = g_filename_display_basename (paths->pdata[i]);
+    n_new += photo != NULL;
+    if (!photo)
+      g_ptr_array_add (findings, yipu_finding_new (YIPU_SEVERITY_WARN, "photo.refused", NULL, NULL,
+                                                   NULL, "%s: %s", name, refused->message));
+  }
+  json_object_set_int_member (object, "new", n_new);
+}
+
+/* Paths are ended by NULL. */
+static CliExit
+import_photos (Cli *cli, GPtrArray *paths, JsonArray *told, GError **error)
 {
   g_autoptr (GPtrArray) findings = yipu_findings_new ();
+  g_autoptr (JsonObject) object = json_object_new ();
 
-  if (cli_flag (cli, "dry-run"))
-    return CLI_DONE;
-  g_ptr_array_add (paths, NULL);
-  g_auto (GStrv) ids = yipu_photo_import (cli->catalog, (const char *const *) paths->pdata,
-                                          &cli->progress, findings, error);
-  if (!ids)
-    return CLI_IO;
-  JsonObject *object = json_object_new ();
-  JsonArray *array = json_array_new ();
-  for (char **id = ids; *id; id++)
-    json_array_add_string_element (array, *id);
-  json_object_set_array_member (object, "files", array);
+  if (cli_flag (cli, "dry-run")) {
+    look_at_photos (paths, object, findings);
+  } else {
+    JsonArray *array = json_array_new ();
+    json_object_set_array_member (object, "files", array);
+    g_auto (GStrv) ids = yipu_photo_import (cli->catalog, (const char *const *) paths->pdata,
+                                            &cli->progress, findings, error);
+    if (!ids)
+      return CLI_IO;
+    for (char **id = ids; *id; id++)
+      json_array_add_string_element (array, *id);
+  }
   json_object_set_array_member (object, "findings", cli_findings_to_json (findings));
-  cli_print_object (cli, object);
+  tell_import (cli, told, g_steal_pointer (&object));
   return findings->len > 0 ? CLI_FINDING : CLI_DONE;
 }
 
@@ -116,7 +155,7 @@ is_picture (const char *path)
 }
 
 static CliExit
-run_import (Cli *cli, GError **error)
+import_all (Cli *cli, JsonArray *told, GError **error)
 {
   g_autoptr (GPtrArray) photos = g_ptr_array_new ();
   CliExit worst = CLI_DONE;
@@ -127,15 +166,38 @@ run_import (Cli *cli, GError **error)
       g_ptr_array_add (photos, (gpointer) path);
       continue;
     }
-    CliExit one = import_table (cli, path, error);
+    CliExit one = import_table (cli, path, told, error);
     worst = MAX (worst, one);
     if (*error)
       return worst;
   }
   if (photos->len == 0)
     return worst;
-  CliExit one = import_photos (cli, photos, error);
+  g_ptr_array_add (photos, NULL);
+  CliExit one = import_photos (cli, photos, told, error);
   return MAX (worst, one);
+}
+
+static CliExit
+run_import (Cli *cli, GError **error)
+{
+  JsonArray *told = json_array_new ();
+  CliExit code;
+
+  for (guint i = 0; i < cli->arguments->len; i++)
+    if (!g_file_test (cli->arguments->pdata[i], G_FILE_TEST_EXISTS)) {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                   _ ("There is no file “%s”; nothing was imported."),
+                   (char *) cli->arguments->pdata[i]);
+      json_array_unref (told);
+      return CLI_IO;
+    }
+  code = import_all (cli, told, error);
+  if (cli->json)
+    cli_print_array (cli, told);
+  else
+    json_array_unref (told);
+  return code;
 }
 
 static CliExit
@@ -196,8 +258,11 @@ run_load (Cli *cli, GError **error)
 {
   guint n_records = 0;
 
-  if (!yipu_load (cli->catalog, cli_argument (cli, 0), &n_records, &cli->progress, error))
+  if (!yipu_load (cli->catalog, cli_argument (cli, 0), &n_records, &cli->progress, error)) {
+    if ((*error)->domain == YIPU_DUMP_ERROR)
+      cli_name_file (cli_argument (cli, 0), error);
     return CLI_IO;
+  }
   JsonObject *object = json_object_new ();
   json_object_set_int_member (object, "records", n_records);
   cli_print_object (cli, object);
@@ -240,7 +305,7 @@ static const CliOption new_options[] = {
 static const CliOption import_options[] = {
   { "as", "KIND", N_ ("What the rows of a table are, such as listing") },
   { "map", "FILE", N_ ("JSON that says which column is which field") },
-  { "dry-run", NULL, N_ ("Only say what would happen") },
+  { "dry-run", NULL, N_ ("Only say what would happen; photos are not decoded") },
   { "leave-out-bad-rows", NULL, N_ ("Import the good rows where some are bad") },
   { NULL },
 };

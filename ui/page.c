@@ -51,6 +51,21 @@ yipu_page_focus (YipuPage *self)
 }
 
 void
+yipu_page_part_set_visible (GtkWidget *part, gboolean visible)
+{
+  GtkRoot *root = gtk_widget_get_root (part);
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  if (!visible && focus && gtk_widget_is_ancestor (focus, part)) {
+    gtk_widget_set_can_focus (part, FALSE);
+    if (!gtk_widget_child_focus (gtk_widget_get_parent (part), GTK_DIR_TAB_BACKWARD))
+      gtk_root_set_focus (root, NULL);
+    gtk_widget_set_can_focus (part, TRUE);
+  }
+  gtk_widget_set_visible (part, visible);
+}
+
+void
 yipu_open_record (GtkWidget *widget, const char *kind, const char *id, const char *field)
 {
   gtk_widget_activate_action (widget, "win.open-record", "(sss)", kind, id, field ? field : "");

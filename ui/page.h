@@ -46,6 +46,9 @@ void yipu_page_refresh (YipuPage *self);
 /** The page is in front now: put the cursor where one begins to type, if anywhere. */
 void yipu_page_focus (YipuPage *self);
 
+/** Shows or hides a part of a page; hidden, it hands the cursor on to what stands before it. */
+void yipu_page_part_set_visible (GtkWidget *part, gboolean visible);
+
 /** From anywhere in the window: win.open-record. */
 void yipu_open_record (GtkWidget *widget, const char *kind, const char *id, const char *field);
 

@@ -31,7 +31,7 @@ static const YipuPlace places[] = {
     .page_type = yipu_brand_page_get_type },
   { "export", N_ ("Export"), "yipu-export-symbolic", 2, .page_type = yipu_export_page_get_type },
   { "library", N_ ("Library"), "yipu-library-symbolic", 2,
-    .kinds = "file person household place organisation item paper",
+    .kinds = "file person household place organisation item paper shop_setting shop_match",
     .page_type = yipu_library_page_get_type },
   { "search", N_ ("Search"), "system-search-symbolic", -1, .page_type = yipu_search_page_get_type },
   { "history", N_ ("History"), "yipu-clock-symbolic", -1, .page_type = yipu_history_page_get_type },

@@ -237,10 +237,12 @@ mark_span (GtkWidget *input, int start, int length)
 static void
 open_expanders (GtkWidget *widget)
 {
-  GtkWidget *expander = gtk_widget_get_ancestor (widget, GTK_TYPE_EXPANDER);
+  for (GtkWidget *at = widget; at; at = gtk_widget_get_parent (at)) {
+    GtkExpander *expander = g_object_get_data (G_OBJECT (at), "expander");
 
-  if (expander)
-    gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+    if (expander)
+      gtk_expander_set_expanded (expander, TRUE);
+  }
 }
 
 gboolean

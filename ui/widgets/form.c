@@ -22,19 +22,30 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (YipuForm, yipu_form, G_TYPE_OBJECT)
 
+/* The cursor leaves a row before it is closed: a text made insensitive under it is never told. */
+static void
+set_editable (YipuForm *self, GtkWidget *row)
+{
+  gboolean editable = self->record && !yipu_session_is_read_only (self->session);
+  GtkRoot *root = gtk_widget_get_root (row);
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  if (!editable && focus && gtk_widget_is_ancestor (focus, row))
+    gtk_root_set_focus (root, NULL);
+  gtk_widget_set_sensitive (row, editable);
+}
+
 static void
 load (YipuForm *self)
 {
-  gboolean editable;
 
   g_clear_pointer (&self->record, yipu_record_unref);
   self->record = yipu_session_get (self->session, self->kind->id, self->id);
-  editable = self->record && !yipu_session_is_read_only (self->session);
   for (guint i = 0; i < self->rows->len; i++) {
     YipuFormRow *row = g_ptr_array_index (self->rows, i);
 
     yipu_form_row_load (row, self->record);
-    gtk_widget_set_sensitive (GTK_WIDGET (row), editable);
+    set_editable (self, GTK_WIDGET (row));
   }
   g_signal_emit (self, signals[LOADED], 0);
 }
@@ -55,9 +66,27 @@ changed_cb (YipuForm *self, GPtrArray *records)
     load (self);
 }
 
+static void add_below (YipuForm *self, GtkWidget *widget);
+
+/* A closed expander is not the parent of its child, which then knows it by its data. */
+static void
+add_in_expander (YipuForm *self, GtkExpander *expander)
+{
+  GtkWidget *child = gtk_expander_get_child (expander);
+
+  if (!child)
+    return;
+  g_object_set_data (G_OBJECT (child), "expander", expander);
+  add_below (self, child);
+}
+
 static void
 add_below (YipuForm *self, GtkWidget *widget)
 {
+  if (GTK_IS_EXPANDER (widget)) {
+    add_in_expander (self, GTK_EXPANDER (widget));
+    return;
+  }
   if (YIPU_IS_FORM_ROW (widget)) {
     if (!yipu_form_row_get_input (YIPU_FORM_ROW (widget)))
       yipu_form_add (self, YIPU_FORM_ROW (widget));
@@ -119,8 +148,7 @@ yipu_form_add (YipuForm *self, YipuFormRow *row)
 {
   yipu_form_row_bind (row, self->session, self->kind, store_cb, self);
   yipu_form_row_load (row, self->record);
-  gtk_widget_set_sensitive (GTK_WIDGET (row),
-                            self->record && !yipu_session_is_read_only (self->session));
+  set_editable (self, GTK_WIDGET (row));
   g_ptr_array_add (self->rows, g_object_ref (row));
 }
 

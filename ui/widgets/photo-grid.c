@@ -227,3 +227,9 @@ yipu_photo_grid_set_record (
   g_clear_pointer (&self->shown, g_free);
   refresh (self);
 }
+
+void
+yipu_photo_grid_focus (YipuPhotoGrid *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}

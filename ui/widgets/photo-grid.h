@@ -18,6 +18,9 @@ GtkWidget *yipu_photo_grid_new (void);
 void yipu_photo_grid_set_record (
     YipuPhotoGrid *self, YipuSession *session, const char *kind, const char *id, const char *field);
 
+/** Puts the cursor among the photos. */
+void yipu_photo_grid_focus (YipuPhotoGrid *self);
+
 /** Takes photos from the disk into @field of a record, as one undo; with @id %NULL only into the
  * library. What is refused is told. */
 void yipu_photos_take (YipuSession *session, GStrv paths, const char *id, const char *field);

@@ -55,8 +55,8 @@ row_at (YipuSubrecords *self, int index)
   return (YipuSubrow *) gtk_list_box_get_row_at_index (self->list, index);
 }
 
-static YipuSubrow *
-find_row (YipuSubrecords *self, const char *id)
+YipuSubrow *
+yipu_subrecords_get_row (YipuSubrecords *self, const char *id)
 {
   YipuSubrow *row;
 
@@ -190,7 +190,7 @@ build_row (YipuSubrecords *self, const char *id)
 static void
 place_row (YipuSubrecords *self, YipuRecord *record, int index)
 {
-  YipuSubrow *row = find_row (self, yipu_record_get_id (record));
+  YipuSubrow *row = yipu_subrecords_get_row (self, yipu_record_get_id (record));
 
   if (!row) {
     row = build_row (self, yipu_record_get_id (record));
@@ -390,7 +390,7 @@ yipu_subrecords_get_count (YipuSubrecords *self)
 gboolean
 yipu_subrecords_reveal (YipuSubrecords *self, const char *id, const char *field)
 {
-  YipuSubrow *row = find_row (self, id);
+  YipuSubrow *row = yipu_subrecords_get_row (self, id);
 
   if (row)
     yipu_subrow_focus (row, field ? field : "");

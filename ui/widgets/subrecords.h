@@ -26,6 +26,8 @@ void yipu_subrecords_set_owner (YipuSubrecords *self, const char *owner);
 guint yipu_subrecords_get_count (YipuSubrecords *self);
 /** Opens a record's row and puts the cursor into a field of it; %FALSE when it isn't here. */
 gboolean yipu_subrecords_reveal (YipuSubrecords *self, const char *id, const char *field);
+/** The row of a record; %NULL when it isn't here. */
+YipuSubrow *yipu_subrecords_get_row (YipuSubrecords *self, const char *id);
 /** What a new record gets besides its owner. */
 void yipu_subrecords_set_default (YipuSubrecords *self, const char *field, const char *value);
 /** Adds a record at the end, or behind @after, and puts the cursor into it. */

@@ -97,6 +97,12 @@ yipu_subrow_set_open (YipuSubrow *self, gboolean open)
                                open, -1);
 }
 
+GtkWidget *
+yipu_subrow_get_detail (YipuSubrow *self)
+{
+  return self->detail;
+}
+
 static void
 on_toggle (YipuSubrow *self)
 {

@@ -39,6 +39,8 @@ void yipu_subrow_set_number (YipuSubrow *self, guint number);
 /** A style class for the dot: "reed" for what the inheritor does; %NULL for none. */
 void yipu_subrow_set_style (YipuSubrow *self, const char *style);
 void yipu_subrow_set_open (YipuSubrow *self, gboolean open);
+/** What stands below the head of an opened row; %NULL while it is closed. */
+GtkWidget *yipu_subrow_get_detail (YipuSubrow *self);
 /** Puts the cursor into @field, opening the row for it; "" for the first there is. */
 void yipu_subrow_focus (YipuSubrow *self, const char *field);
 

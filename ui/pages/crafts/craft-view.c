@@ -33,6 +33,7 @@ struct _YipuCraftView {
 
   YipuSession *session;
   YipuForm *form;
+  YipuForm *process_form;
   char *process;
 
   GtkScrolledWindow *scroller;
@@ -50,6 +51,7 @@ struct _YipuCraftView {
   YipuSubrecords *listings;
   YipuOutline *outline;
 
+  GtkWidget *process_fields;
   GtkWidget *facts_section;
   GtkWidget *story_section;
   GtkWidget *elements_section;
@@ -262,6 +264,7 @@ ensure_process (YipuCraftView *self)
   yipu_draft_set (draft, self->process, "craft", yipu_form_get_id (self->form));
   yipu_session_commit (self->session, N_ ("Begin a process"), draft, NULL, NULL);
   yipu_kit_cards_set_process (self->kits, self->session, self->process);
+  yipu_form_set_id (self->process_form, self->process);
   return g_strdup (self->process);
 }
 
@@ -287,7 +290,10 @@ yipu_craft_view_dispose (GObject *object)
 
   if (self->form)
     g_object_run_dispose (G_OBJECT (self->form));
+  if (self->process_form)
+    g_object_run_dispose (G_OBJECT (self->process_form));
   g_clear_object (&self->form);
+  g_clear_object (&self->process_form);
   g_clear_object (&self->session);
   g_clear_pointer (&self->process, g_free);
   G_OBJECT_CLASS (yipu_craft_view_parent_class)->dispose (object);
@@ -310,6 +316,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, YipuCraftView, roles);
   gtk_widget_class_bind_template_child (class, YipuCraftView, listings);
   gtk_widget_class_bind_template_child (class, YipuCraftView, outline);
+  gtk_widget_class_bind_template_child (class, YipuCraftView, process_fields);
   gtk_widget_class_bind_template_child (class, YipuCraftView, facts_section);
   gtk_widget_class_bind_template_child (class, YipuCraftView, story_section);
   gtk_widget_class_bind_template_child (class, YipuCraftView, elements_section);
@@ -377,6 +384,7 @@ yipu_craft_view_set_session (YipuCraftView *self, YipuSession *session)
 {
   self->session = g_object_ref (session);
   self->form = yipu_form_new (session, "craft", self->sections);
+  self->process_form = yipu_form_new (session, "process", self->process_fields);
   yipu_subrecords_set_session (self->steps, session);
   yipu_subrecords_set_session (self->roles, session);
   yipu_subrecords_set_session (self->listings, session);
@@ -401,6 +409,7 @@ yipu_craft_view_set_id (YipuCraftView *self, const char *id)
   g_free (self->process);
   self->process = id ? yipu_craft_dup_process (self->session, id) : NULL;
   yipu_form_set_id (self->form, id);
+  yipu_form_set_id (self->process_form, self->process);
   yipu_listing_offers_set_craft (self->offers, self->session, id,
                                  yipu_form_row_get_input (self->name_row));
   yipu_element_cards_set_craft (self->elements, self->session, id);
@@ -418,14 +427,50 @@ yipu_craft_view_get_id (YipuCraftView *self)
   return yipu_form_get_id (self->form);
 }
 
-/* A material in or out of a step: its row is opened first. */
+/* A part of an opened step: the list of its materials, its photos. */
+static GtkWidget *
+find_in_step (YipuCraftView *self, const char *step, GType type)
+{
+  YipuSubrow *row = step ? yipu_subrecords_get_row (self->steps, step) : NULL;
+  GtkWidget *part;
+
+  if (!row)
+    return NULL;
+  yipu_subrow_set_open (row, TRUE);
+  part = gtk_widget_get_first_child (yipu_subrow_get_detail (row));
+  while (part && !g_type_is_a (G_OBJECT_TYPE (part), type))
+    part = gtk_widget_get_next_sibling (part);
+  return part;
+}
+
 static void
 reveal_flow (YipuCraftView *self, const YipuRecord *flow, const char *field)
 {
-  const char *step = yipu_record_get (flow, "step");
+  GtkWidget *flows = find_in_step (self, yipu_record_get (flow, "step"), YIPU_TYPE_FLOW_LIST);
 
-  if (step)
-    yipu_subrecords_reveal (self->steps, step, "instruction");
+  if (flows)
+    yipu_flow_list_reveal (YIPU_FLOW_LIST (flows), yipu_record_get_id (flow), field);
+}
+
+static void
+reveal_step (YipuCraftView *self, const char *step, const char *field)
+{
+  GtkWidget *photos =
+      g_str_equal (field, "photos") ? find_in_step (self, step, YIPU_TYPE_PHOTO_GRID) : NULL;
+
+  if (photos)
+    yipu_photo_grid_focus (YIPU_PHOTO_GRID (photos));
+  else
+    yipu_subrecords_reveal (self->steps, step, field);
+}
+
+static void
+reveal_own (YipuCraftView *self, const char *field)
+{
+  if (g_str_equal (field, "sources"))
+    yipu_photo_grid_focus (self->photos);
+  else if (*field)
+    yipu_form_focus (self->form, field);
 }
 
 void
@@ -435,14 +480,16 @@ yipu_craft_view_reveal (YipuCraftView *self, YipuRecord *record, const char *fie
   const char *id = yipu_record_get_id (record);
 
   if (g_str_equal (kind, "craft")) {
-    if (*field)
-      yipu_form_focus (self->form, field);
+    reveal_own (self, field);
+  } else if (g_str_equal (kind, "process")) {
+    yipu_form_focus (self->process_form, *field ? field : "target");
+  } else if (g_str_equal (kind, "step")) {
+    reveal_step (self, id, field);
   } else if (g_str_equal (kind, "element") || g_str_equal (kind, "selling_point")) {
     yipu_element_cards_reveal (self->elements, record, field);
   } else if (g_str_equal (kind, "flow")) {
     reveal_flow (self, record, field);
-  } else if (!yipu_subrecords_reveal (self->steps, id, field) &&
-             !yipu_subrecords_reveal (self->roles, id, field)) {
+  } else if (!yipu_subrecords_reveal (self->roles, id, field)) {
     yipu_subrecords_reveal (self->listings, id, field);
   }
 }

@@ -5,6 +5,7 @@
 
 #include "element-cards.h"
 
+#include "page.h"
 #include "widgets/field-grid.h"
 #include "widgets/form.h"
 #include "widgets/subrecords.h"
@@ -103,7 +104,7 @@ choose (YipuElementCards *self, const char *id)
   self->chosen = g_strdup (id);
   yipu_form_set_id (self->form, id);
   yipu_subrecords_set_owner (self->points, id);
-  gtk_widget_set_visible (self->editor, id != NULL);
+  yipu_page_part_set_visible (self->editor, id != NULL);
 }
 
 static void

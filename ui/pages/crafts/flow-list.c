@@ -84,52 +84,60 @@ remove_cb (GtkWidget *button, YipuFlowList *self)
                        g_object_get_data (G_OBJECT (button), "id"));
 }
 
-/* The seldom fields of a flow, in a popover. */
+/* Shows the seldom fields below the row. */
 static GtkWidget *
-build_more (YipuFlowList *self, const char *id)
+build_more_button (GtkWidget *more)
 {
-  GtkWidget *button = gtk_menu_button_new ();
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *grid = yipu_field_grid_new ("flow", MORE_FIELDS);
-  YipuForm *form = yipu_form_new (self->session, "flow", grid);
+  GtkWidget *button = gtk_toggle_button_new ();
 
-  gtk_widget_set_size_request (grid, 340, -1);
-  yipu_form_set_id (form, id);
-  gtk_popover_set_child (GTK_POPOVER (popover), grid);
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_button_set_icon_name (GTK_BUTTON (button), "view-more-symbolic");
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("More about this amount"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("More about this amount"), -1);
-  g_object_set_data_full (G_OBJECT (button), "form", form, form_unref);
+  g_object_bind_property (button, "active", more, "visible", G_BINDING_SYNC_CREATE);
   return button;
 }
 
 static GtkWidget *
-build_row (YipuFlowList *self, const char *id)
+build_line (YipuFlowList *self, const char *id, GtkWidget *more_button)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *item = build_field ("item");
   GtkWidget *quantity = build_field ("quantity");
   GtkWidget *unit = build_field ("unit");
   GtkWidget *remove = build_icon_button ("window-close-symbolic", _ ("Remove"));
-  YipuForm *form;
 
   gtk_widget_set_hexpand (item, TRUE);
   gtk_widget_set_hexpand (quantity, FALSE);
   gtk_widget_set_hexpand (unit, FALSE);
   gtk_widget_set_size_request (quantity, 84, -1);
   gtk_widget_set_size_request (unit, 150, -1);
-  gtk_box_append (GTK_BOX (row), item);
-  gtk_box_append (GTK_BOX (row), quantity);
-  gtk_box_append (GTK_BOX (row), unit);
-  gtk_box_append (GTK_BOX (row), build_more (self, id));
-  gtk_box_append (GTK_BOX (row), remove);
+  gtk_box_append (GTK_BOX (line), item);
+  gtk_box_append (GTK_BOX (line), quantity);
+  gtk_box_append (GTK_BOX (line), unit);
+  gtk_box_append (GTK_BOX (line), more_button);
+  gtk_box_append (GTK_BOX (line), remove);
+  gtk_widget_set_sensitive (remove, !yipu_session_is_read_only (self->session));
+  g_object_set_data_full (G_OBJECT (remove), "id", g_strdup (id), g_free);
+  g_signal_connect (remove, "clicked", G_CALLBACK (remove_cb), self);
+  return line;
+}
+
+static GtkWidget *
+build_row (YipuFlowList *self, const char *id)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *more = yipu_field_grid_new ("flow", MORE_FIELDS);
+  GtkWidget *button = build_more_button (more);
+  YipuForm *form;
+
+  gtk_box_append (GTK_BOX (row), build_line (self, id, button));
+  gtk_box_append (GTK_BOX (row), more);
   form = yipu_form_new (self->session, "flow", row);
   yipu_form_set_id (form, id);
   g_object_set_data_full (G_OBJECT (row), "form", form, form_unref);
-  g_object_set_data_full (G_OBJECT (remove), "id", g_strdup (id), g_free);
-  g_signal_connect (remove, "clicked", G_CALLBACK (remove_cb), self);
+  g_object_set_data (G_OBJECT (row), "more", button);
   return row;
 }
 
@@ -277,9 +285,12 @@ gboolean
 yipu_flow_list_reveal (YipuFlowList *self, const char *flow, const char *field)
 {
   GtkWidget *row = g_hash_table_lookup (self->rows, flow);
+  g_auto (GStrv) more = g_strsplit (MORE_FIELDS, " ", -1);
 
   if (!row)
     return FALSE;
+  if (g_strv_contains ((const char *const *) more, field))
+    gtk_toggle_button_set_active (g_object_get_data (G_OBJECT (row), "more"), TRUE);
   if (!yipu_form_focus (g_object_get_data (G_OBJECT (row), "form"), field))
     gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
   return TRUE;

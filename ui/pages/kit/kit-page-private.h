@@ -8,6 +8,7 @@
 #include "kit-summary.h"
 #include "widgets/finding-list.h"
 #include "widgets/form.h"
+#include "widgets/subrecords.h"
 
 #include <adwaita.h>
 #include <yipu/kit-sheet.h>
@@ -34,6 +35,7 @@ struct _YipuKitPage {
   GtkBox *steps;
   GtkWidget *fields;
   GtkBox *targets;
+  YipuSubrecords *items;
   YipuKitSummary *summary;
   YipuFindingList *findings;
 };

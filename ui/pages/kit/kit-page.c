@@ -7,6 +7,7 @@
 #include "kit-page-private.h"
 
 #include "kit-step-row.h"
+#include "widgets/field-grid.h"
 #include "widgets/header-end.h"
 #include "widgets/header-start.h"
 
@@ -239,6 +240,7 @@ set_session (YipuPage *page, YipuSession *session)
 
   self->session = g_object_ref (session);
   self->form = yipu_form_new (session, "kit", self->fields);
+  yipu_subrecords_set_session (self->items, session);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -258,9 +260,12 @@ open_record (YipuPage *page, const char *kind, const char *id, const char *field
   g_free (self->id);
   self->id = g_strdup (kit);
   yipu_form_set_id (self->form, kit);
+  yipu_subrecords_set_owner (self->items, kit);
   if (!load (self))
     return FALSE;
-  if (strcmp (field, "line") == 0)
+  if (strcmp (kit, id) != 0)
+    yipu_subrecords_reveal (self->items, id, field);
+  else if (strcmp (field, "line") == 0)
     gtk_widget_grab_focus (self->line);
   else if (*field)
     yipu_form_focus (self->form, field);
@@ -327,11 +332,13 @@ yipu_kit_page_class_init (YipuKitPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = yipu_kit_page_dispose;
+  g_type_ensure (YIPU_TYPE_FIELD_GRID);
   g_type_ensure (YIPU_TYPE_FINDING_LIST);
   g_type_ensure (YIPU_TYPE_FORM_ROW);
   g_type_ensure (YIPU_TYPE_HEADER_END);
   g_type_ensure (YIPU_TYPE_HEADER_START);
   g_type_ensure (YIPU_TYPE_KIT_SUMMARY);
+  g_type_ensure (YIPU_TYPE_SUBRECORDS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/yipu/Yipu/ui/pages/kit/kit-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YipuKitPage, title);
@@ -344,6 +351,7 @@ yipu_kit_page_class_init (YipuKitPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, YipuKitPage, steps);
   gtk_widget_class_bind_template_child (widget_class, YipuKitPage, fields);
   gtk_widget_class_bind_template_child (widget_class, YipuKitPage, targets);
+  gtk_widget_class_bind_template_child (widget_class, YipuKitPage, items);
   gtk_widget_class_bind_template_child (widget_class, YipuKitPage, summary);
   gtk_widget_class_bind_template_child (widget_class, YipuKitPage, findings);
   gtk_widget_class_install_action (widget_class, "kit.move-line", "i", move_line_action);

@@ -33,8 +33,13 @@ static const YipuLibraryKind kinds[] = {
     N_ ("What goes into a step, what comes out of it, and tools. A kit’s box is reckoned from "
         "these.") },
   { "paper", N_ ("Papers"), "yipu-letter-symbolic",
-    "kind number issuer holder valid_from valid_until scope file", "number valid_until",
+    "kind number issuer holder valid_from until scope file", "number until",
     N_ ("Certificates, licences, registrations: what a claim rests on.") },
+  { "shop_setting", N_ ("Settings of shops"), "yipu-table-symbolic", "shop key value", "shop value",
+    N_ ("What a shop’s tables want to know once: where parcels leave from, a template’s number.") },
+  { "shop_match", N_ ("Words of shops"), "yipu-table-symbolic", "shop map ours theirs pid vid",
+    "shop theirs",
+    N_ ("How a shop calls what we call otherwise, with its numbers of property and value.") },
 };
 
 const YipuLibraryKind *

@@ -6,6 +6,7 @@
 
 #include "product-slots.h"
 
+#include "slot-editor.h"
 #include "widgets/thumbnail.h"
 #include "widgets/wrap-box.h"
 
@@ -23,6 +24,7 @@ struct _YipuProductSlots {
   YipuSession *session;
   char *product;
   YipuWrapBox *box;
+  YipuSlotEditor *editor;
 };
 
 G_DEFINE_FINAL_TYPE (YipuProductSlots, yipu_product_slots, GTK_TYPE_BOX)
@@ -187,21 +189,52 @@ new_place (YipuProductSlots *self, const YipuTerm *role, gboolean empty)
   return place;
 }
 
+/* A second press closes what the first has opened. */
+static void
+photo_cb (GtkWidget *photo, YipuProductSlots *self)
+{
+  const char *slot = g_object_get_data (G_OBJECT (photo), "slot");
+  gboolean open = g_strcmp0 (yipu_slot_editor_get_slot (self->editor), slot) == 0;
+
+  yipu_slot_editor_set_slot (self->editor, open ? NULL : slot);
+  if (!open)
+    yipu_slot_editor_focus (self->editor, "");
+}
+
+/* The photo itself, to be pressed for its caption and place. */
+static GtkWidget *
+new_picture (YipuProductSlots *self, const char *name, const YipuRecord *slot)
+{
+  const char *caption = yipu_record_get_text (slot, "caption");
+  g_autofree char *spoken = g_strdup_printf ("%s: %s", name, caption ? caption : _ ("no caption"));
+  GtkWidget *photo = gtk_button_new ();
+  GtkWidget *thumbnail = yipu_thumbnail_new (SIDE, SIDE);
+
+  yipu_thumbnail_set_file (YIPU_THUMBNAIL (thumbnail), self->session,
+                           yipu_record_get (slot, "file"));
+  gtk_button_set_child (GTK_BUTTON (photo), thumbnail);
+  gtk_widget_add_css_class (photo, "slot-photo");
+  gtk_widget_set_tooltip_text (photo, caption);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (photo), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
+  g_object_set_data_full (G_OBJECT (photo), "slot", g_strdup (yipu_record_get_id (slot)), g_free);
+  g_signal_connect (photo, "clicked", G_CALLBACK (photo_cb), self);
+  return photo;
+}
+
 static GtkWidget *
 new_photo (YipuProductSlots *self, const YipuTerm *role, const YipuRecord *slot)
 {
   const char *name = yipu_text_pick (role->zh, role->en);
   GtkWidget *overlay = gtk_overlay_new ();
-  GtkWidget *thumbnail = yipu_thumbnail_new (SIDE, SIDE);
   GtkWidget *tag = g_object_new (GTK_TYPE_LABEL, "label", name, "halign", GTK_ALIGN_START, "valign",
                                  GTK_ALIGN_END, NULL);
   GtkWidget *remove = gtk_button_new_from_icon_name ("window-close-symbolic");
 
-  yipu_thumbnail_set_file (YIPU_THUMBNAIL (thumbnail), self->session,
-                           yipu_record_get (slot, "file"));
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), thumbnail);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), new_picture (self, name, slot));
   gtk_widget_add_css_class (tag, "tag");
   gtk_widget_add_css_class (tag, "on-picture");
+  gtk_widget_set_can_target (tag, FALSE);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), tag);
   gtk_widget_set_halign (remove, GTK_ALIGN_END);
   gtk_widget_set_valign (remove, GTK_ALIGN_START);
@@ -267,20 +300,39 @@ yipu_product_slots_init (YipuProductSlots *self)
 {
   self->box = YIPU_WRAP_BOX (yipu_wrap_box_new ());
   gtk_widget_set_hexpand (GTK_WIDGET (self->box), TRUE);
+  self->editor = YIPU_SLOT_EDITOR (yipu_slot_editor_new ());
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 10);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->box));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->editor));
 }
 
 void
 yipu_product_slots_set_session (YipuProductSlots *self, YipuSession *session)
 {
   g_set_object (&self->session, session);
+  yipu_slot_editor_set_session (self->editor, session);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 void
 yipu_product_slots_set_product (YipuProductSlots *self, const char *product)
 {
+  if (g_strcmp0 (self->product, product) != 0)
+    yipu_slot_editor_set_slot (self->editor, NULL);
   g_free (self->product);
   self->product = g_strdup (product);
   show (self);
+}
+
+gboolean
+yipu_product_slots_reveal (YipuProductSlots *self, const char *slot, const char *field)
+{
+  g_autoptr (YipuRecord) record = yipu_session_get (self->session, "slot", slot);
+
+  if (!record)
+    return FALSE;
+  yipu_slot_editor_set_slot (self->editor, slot);
+  yipu_slot_editor_focus (self->editor, field);
+  return TRUE;
 }

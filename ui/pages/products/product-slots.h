@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (YipuProductSlots, yipu_product_slots, YIPU, PRODUCT_SLOTS,
 void yipu_product_slots_set_session (YipuProductSlots *self, YipuSession *session);
 /** Shows the photos of a product; %NULL for none. */
 void yipu_product_slots_set_product (YipuProductSlots *self, const char *product);
+/** Puts the cursor into a field of one of its photos; %FALSE when it isn't here. */
+gboolean yipu_product_slots_reveal (YipuProductSlots *self, const char *slot, const char *field);
 
 G_END_DECLS

@@ -12,10 +12,6 @@
 #include "widgets/subrecords.h"
 
 /* Fields behind the expander: shown before the cursor goes into one. */
-#define MORE_FIELDS                                                                                \
-  " name weight_g length_mm width_mm height_mm composition category_path tags gtin standard_no "   \
-  "net_content decision made_on made_to shelf_life storage licence_no ingredients additives "
-
 struct _YipuProductView {
   GtkBox parent_instance;
 
@@ -24,7 +20,6 @@ struct _YipuProductView {
 
   GtkWidget *fields;
   YipuProductSlots *slots;
-  GtkExpander *more;
   YipuSubrecords *variants;
   YipuSubrecords *states;
   YipuProductAside *aside;
@@ -67,7 +62,6 @@ yipu_product_view_class_init (YipuProductViewClass *class)
                                                "/org/yipu/Yipu/ui/pages/products/product-view.ui");
   gtk_widget_class_bind_template_child (widget_class, YipuProductView, fields);
   gtk_widget_class_bind_template_child (widget_class, YipuProductView, slots);
-  gtk_widget_class_bind_template_child (widget_class, YipuProductView, more);
   gtk_widget_class_bind_template_child (widget_class, YipuProductView, variants);
   gtk_widget_class_bind_template_child (widget_class, YipuProductView, states);
   gtk_widget_class_bind_template_child (widget_class, YipuProductView, aside);
@@ -110,15 +104,12 @@ yipu_product_view_get_id (YipuProductView *self)
 void
 yipu_product_view_reveal (YipuProductView *self, const char *part, const char *field)
 {
-  g_autofree char *word = g_strdup_printf (" %s ", field);
-
   if (part) {
-    if (!yipu_subrecords_reveal (self->variants, part, field))
-      yipu_subrecords_reveal (self->states, part, field);
+    if (!yipu_subrecords_reveal (self->variants, part, field) &&
+        !yipu_subrecords_reveal (self->states, part, field))
+      yipu_product_slots_reveal (self->slots, part, field);
     return;
   }
-  if (*field && strstr (MORE_FIELDS, word))
-    gtk_expander_set_expanded (self->more, TRUE);
   if (*field)
     yipu_form_focus (self->form, field);
 }

@@ -12,8 +12,10 @@
 #include "window.h"
 #include "yipu-ui-resources.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 
 #define APP_ID "org.yipu.Yipu"
 
@@ -21,6 +23,7 @@ struct _YipuApplication {
   AdwApplication parent_instance;
 
   GSettings *settings;
+  guint signals[3]; /* sources */
 };
 
 G_DEFINE_FINAL_TYPE (YipuApplication, yipu_application, ADW_TYPE_APPLICATION)
@@ -230,6 +233,24 @@ static const GActionEntry actions[] = {
   { "about", about_action },
 };
 
+/* Log-out, the session's end, Ctrl+C in a terminal: what is still being typed is stored first. */
+static gboolean
+signal_cb (gpointer data)
+{
+  g_action_group_activate_action (data, "quit", NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+watch_signals (YipuApplication *self)
+{
+  static const int numbers[] = { SIGTERM, SIGINT, SIGHUP };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (numbers) == G_N_ELEMENTS (self->signals));
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    self->signals[i] = g_unix_signal_add (numbers[i], signal_cb, self);
+}
+
 static void
 yipu_application_startup (GApplication *application)
 {
@@ -237,6 +258,7 @@ yipu_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
+  watch_signals (YIPU_APPLICATION (application));
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++) {
     g_auto (GStrv) keys = g_strsplit (accels[i].keys, " ", -1);
 
@@ -250,6 +272,8 @@ yipu_application_dispose (GObject *object)
 {
   YipuApplication *self = YIPU_APPLICATION (object);
 
+  for (guint i = 0; i < G_N_ELEMENTS (self->signals); i++)
+    g_clear_handle_id (&self->signals[i], g_source_remove);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (yipu_application_parent_class)->dispose (object);
 }

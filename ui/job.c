@@ -20,7 +20,10 @@ struct _YipuJob {
 };
 
 enum { PROP_0, PROP_TITLE, PROP_MESSAGE, PROP_FRACTION, N_PROPS };
+enum { ENDED, N_SIGNALS };
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (YipuJob, yipu_job, G_TYPE_OBJECT)
 
@@ -61,6 +64,8 @@ yipu_job_class_init (YipuJobClass *class)
   properties[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, flags);
   properties[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, -1, 1, -1, flags);
   g_object_class_install_properties (G_OBJECT_CLASS (class), N_PROPS, properties);
+  signals[ENDED] =
+      g_signal_new ("ended", YIPU_TYPE_JOB, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -142,6 +147,7 @@ yipu_job_finish (YipuJob *self, GAsyncResult *result, GError **error)
   if (self->free_data)
     self->free_data (g_steal_pointer (&self->data));
   self->free_data = NULL;
+  g_signal_emit (self, signals[ENDED], 0);
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 

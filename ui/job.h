@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Properties: "title", "message" (strings), "fraction" (double 0–1; -1 while unknown). */
+/* Properties: "title", "message" (strings), "fraction" (double 0–1; -1 while unknown).
+ * Signal "ended", in the main thread: done, failed or cancelled. */
 #define YIPU_TYPE_JOB (yipu_job_get_type ())
 G_DECLARE_FINAL_TYPE (YipuJob, yipu_job, YIPU, JOB, GObject)
 

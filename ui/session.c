@@ -15,6 +15,7 @@ struct _YipuSession {
   YipuPictureLoader *loader;
   GPtrArray *findings; /* of YipuFinding, or NULL */
   guint finding;
+  GPtrArray *jobs; /* of YipuJob, those that run */
   char *saved;
   guint holds;
   gboolean told; /* that everything saves by itself */
@@ -87,6 +88,7 @@ yipu_session_dispose (GObject *object)
   if (self->catalog)
     g_signal_handlers_disconnect_by_data (self->catalog, self);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->jobs, g_ptr_array_unref);
   g_clear_object (&self->search);
   g_clear_object (&self->loader);
   g_clear_object (&self->catalog);
@@ -120,6 +122,7 @@ yipu_session_class_init (YipuSessionClass *class)
 static void
 yipu_session_init (YipuSession *self)
 {
+  self->jobs = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 YipuSession *
@@ -271,6 +274,7 @@ job_ended_cb (GObject *source, GAsyncResult *result, gpointer data)
   gboolean ok = yipu_job_finish (job, result, &error);
   g_autoptr (GObject) owner = g_weak_ref_get (&pending->owner);
 
+  g_ptr_array_remove_fast (pending->session->jobs, job);
   yipu_session_release (pending->session);
   if (!ok && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     yipu_session_toast (pending->session, error->message, FALSE);
@@ -369,7 +373,24 @@ yipu_session_run (YipuSession *self,
   YipuJob *job = yipu_job_start (self->catalog, title, func, data, free_data, job_ended_cb,
                                  pending_new (self, done, owner));
 
+  g_ptr_array_add (self->jobs, g_object_ref (job));
   g_signal_emit (self, signals[JOB], 0, job);
+}
+
+gboolean
+yipu_session_stop (YipuSession *self)
+{
+  for (guint i = 0; i < self->jobs->len; i++)
+    yipu_job_cancel (self->jobs->pdata[i]);
+  return self->jobs->len == 0;
+}
+
+void
+yipu_session_close (YipuSession *self)
+{
+  if (self->search)
+    yipu_search_close (self->search);
+  yipu_catalog_close (self->catalog);
 }
 
 void

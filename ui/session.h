@@ -121,6 +121,12 @@ void yipu_session_run (YipuSession *self,
 /** Stores what is typed in any field and waits until all is on the disk. */
 void yipu_session_flush (YipuSession *self);
 
+/** Cancels long work. Returns: whether there was none; else "busy" ends with it, soon. */
+gboolean yipu_session_stop (YipuSession *self);
+
+/** Lets go of the catalog: nothing may be asked of it any more. */
+void yipu_session_close (YipuSession *self);
+
 /** Something is under way until yipu_session_release(); tests wait for it. */
 void yipu_session_hold (YipuSession *self);
 void yipu_session_release (YipuSession *self);

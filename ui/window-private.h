@@ -18,6 +18,8 @@ struct _YipuWindow {
   const YipuPlace *place;
   GQueue past; /* of Visit, owned; the newest first */
   gboolean show_sidebar;
+  gboolean wants_to_close; /* once long work has ended */
+  guint closing;           /* source */
 
   AdwToastOverlay *toasts;
   GtkStack *rooms; /* the first run, or the shell */

@@ -188,9 +188,21 @@ toast_cb (YipuWindow *self, const char *message, gboolean undo)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+static gboolean
+close_again_cb (gpointer data)
+{
+  YipuWindow *self = data;
+
+  self->closing = 0;
+  gtk_window_close (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 busy_cb (YipuWindow *self)
 {
+  if (self->wants_to_close && !self->closing && !yipu_session_is_busy (self->session))
+    self->closing = g_idle_add (close_again_cb, self);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY,
                                yipu_session_is_busy (self->session), -1);
 }
@@ -253,7 +265,9 @@ yipu_window_close_request (GtkWindow *window)
     gtk_window_get_default_size (window, &width, &height);
     g_settings_set (self->settings, "size", "(ii)", width, height);
   }
-  return GTK_WINDOW_CLASS (yipu_window_parent_class)->close_request (window);
+  self->wants_to_close = !yipu_session_stop (self->session);
+  return self->wants_to_close ||
+         GTK_WINDOW_CLASS (yipu_window_parent_class)->close_request (window);
 }
 
 static void
@@ -280,13 +294,32 @@ yipu_window_set_property (GObject *object, guint id, const GValue *value, GParam
   }
 }
 
+/* What a page still waits for finds it without a session. */
+static void
+drop_pages (YipuWindow *self)
+{
+  GtkWidget *page;
+
+  while ((page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)))) {
+    g_object_ref (page);
+    gtk_stack_remove (self->pages, page);
+    g_object_run_dispose (G_OBJECT (page));
+    g_object_unref (page);
+  }
+}
+
 static void
 yipu_window_dispose (GObject *object)
 {
   YipuWindow *self = YIPU_WINDOW (object);
 
+  g_clear_handle_id (&self->closing, g_source_remove);
+  if (self->pages)
+    drop_pages (self);
   g_queue_clear_full (&self->past, visit_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), YIPU_TYPE_WINDOW);
+  if (self->session)
+    yipu_session_close (self->session);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (yipu_window_parent_class)->dispose (object);

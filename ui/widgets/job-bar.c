@@ -38,13 +38,11 @@ told_cb (YipuJob *job, GParamSpec *pspec, YipuJobBar *self)
 }
 
 static void
-ended_cb (gpointer data, GObject *job)
+ended_cb (YipuJob *job, YipuJobBar *self)
 {
-  YipuJobBar *self = data;
-
-  if (self->job != (YipuJob *) job)
+  if (self->job != job)
     return;
-  self->job = NULL;
+  g_clear_object (&self->job);
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
 }
 
@@ -53,9 +51,7 @@ yipu_job_bar_dispose (GObject *object)
 {
   YipuJobBar *self = YIPU_JOB_BAR (object);
 
-  if (self->job)
-    g_object_weak_unref (G_OBJECT (self->job), ended_cb, self);
-  self->job = NULL;
+  g_clear_object (&self->job);
   G_OBJECT_CLASS (yipu_job_bar_parent_class)->dispose (object);
 }
 
@@ -85,10 +81,8 @@ yipu_job_bar_show (YipuJobBar *self, YipuJob *job)
 {
   g_autofree char *title = NULL;
 
-  if (self->job)
-    g_object_weak_unref (G_OBJECT (self->job), ended_cb, self);
-  self->job = job;
-  g_object_weak_ref (G_OBJECT (job), ended_cb, self);
+  g_set_object (&self->job, job);
+  g_signal_connect_object (job, "ended", G_CALLBACK (ended_cb), self, 0);
   g_signal_connect_object (job, "notify::message", G_CALLBACK (told_cb), self, 0);
 
   g_object_get (job, "title", &title, NULL);

@@ -4,8 +4,10 @@
 GTK 4.8 gives no focus through accessibility, so the pointer and the keys come from xdotool; texts
 are set and read through AT-SPI. Nothing sleeps for a fixed time: everything waits for a state."""
 import os
+import re
 import signal
 import subprocess
+import tempfile
 import time
 
 import gi
@@ -14,7 +16,7 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 FRAME = 5  # pixels of the window's own shadow
-PATIENCE = 60  # seconds until a state that does not come is a failure
+PATIENCE = int(os.environ.get("PATIENCE", "60"))  # seconds until a state that does not come is a failure
 APP_ID = "org.yipu.Yipu"
 APP_PATH = "/org/yipu/Yipu"
 
@@ -53,19 +55,26 @@ def is_visible(node):
     return extents.width > 0 and extents.height > 0
 
 
+LEAVES = {"label", "push button", "text", "image", "slider", "check box", "toggle button"}
+
+
 def walk(node, depth=0):
+    """@node and all that is on the screen below it. What is a leaf to a person (a button with its
+    label) is one here: each look costs milliseconds."""
     yield node
-    if depth < 40:
+    if depth < 40 and (depth == 0 or node.get_role_name() not in LEAVES):
         for child in children(node):
-            yield from walk(child, depth + 1)
+            if is_visible(child):
+                yield from walk(child, depth + 1)
 
 
 class Application:
     """One running yipu and what a person does at it."""
 
     def __init__(self, program, arguments=(), environment=None):
+        self.log = tempfile.TemporaryFile("w+")
         self.process = subprocess.Popen(
-            [program, *arguments], env={**os.environ, **(environment or {})})
+            [program, *arguments], env={**os.environ, **(environment or {})}, stderr=self.log)
         self.root = wait_for("the window", self._find_root)
         self.settle()
         self._fill_screen()
@@ -154,6 +163,28 @@ class Application:
             GLib.Variant("(sava{sv})", (name, [parameter] if parameter else [], {})),
             None, Gio.DBusCallFlags.NONE, 5000)
         self.settle()
+
+    def has_said(self, words):
+        """Whether a label or an entry on the screen has @words in it."""
+        return [node for node in walk(self.root)
+                if words in (node.get_name() or "") or
+                (node.get_role_name() == "text" and words in self.text_of(node))]
+
+    def read(self, words):
+        """Waits for @words on the screen."""
+        return wait_for(f"the words “{words}”", lambda: self.has_said(words))[0]
+
+    def focused(self):
+        """The control that has the keys, or None."""
+        return next((node for node in walk(self.root)
+                     if node.get_state_set().contains(Atspi.StateType.FOCUSED)), None)
+
+    def complaints(self):
+        """What GLib and GTK said was wrong in the program."""
+        self.log.seek(0)
+        text = self.log.read()
+        self.log.seek(0, os.SEEK_END)
+        return re.findall(r"^.*(?:CRITICAL|WARNING|ERROR) \*\*.*$", text, re.MULTILINE)
 
     def screenshot(self, path):
         self.settle()

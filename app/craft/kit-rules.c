@@ -31,6 +31,7 @@ read_units (guint *n)
     units[i] = (YipuUnit){
       .id = terms[i].id,
       .dimension = yipu_json_get_text (terms[i].object, "dim", ""),
+      .symbol = yipu_json_get_text (terms[i].object, "label_symbol", NULL),
       .num = yipu_json_get_int (terms[i].object, "num", 0),
       .den = yipu_json_get_int (terms[i].object, "den", 0),
     };

@@ -4,6 +4,8 @@
  * (heritage.md §5). */
 #include "plan.h"
 
+#include <yipu/kit.h>
+#include <yipu/text.h>
 #include <yipu/vocabulary.h>
 
 static const YipuUnit *
@@ -74,4 +76,40 @@ yipu_unit_name (const YipuKitRules *rules, int unit)
   const YipuUnit *found = unit_at (rules, unit);
 
   return yipu_vocabulary_label ("units", found ? found->id : "?");
+}
+
+/* "pair (双)" → "pair": the bracket tells Chinese measure words apart in a list of units only. */
+static char *
+dup_english_unit (const YipuUnit *unit)
+{
+  const char *name = yipu_vocabulary_label ("units", unit->id);
+
+  return unit->symbol && (guchar) unit->symbol[0] < 0x80 ? g_strdup (unit->symbol)
+                                                         : g_strndup (name, strcspn (name, "("));
+}
+
+/* Whether a unit only counts: "3 个竹销" is "3 pegs" in English. */
+static gboolean
+only_counts (const YipuUnit *unit, const YipuItem *item)
+{
+  return (g_str_equal (unit->dimension, "count") && unit->num == 1) ||
+         (g_str_equal (unit->dimension, "pack") && item->tool);
+}
+
+char *
+yipu_item_dup_amount (const YipuItem *item, YipuFraction quantity)
+{
+  const YipuUnit *unit = unit_at (yipu_kit_rules_get (), item->unit);
+  g_autofree char *number =
+      yipu_fraction_is_valid (quantity) ? yipu_fraction_to_decimal (quantity) : g_strdup ("?");
+  g_autofree char *english = NULL;
+
+  if (!unit)
+    return g_steal_pointer (&number);
+  if (yipu_text_is_chinese ())
+    return g_strdup_printf ("%s %s", number, yipu_vocabulary_label ("units", unit->id));
+  if (only_counts (unit, item))
+    return g_strdup_printf ("× %s", number);
+  english = dup_english_unit (unit);
+  return g_strdup_printf ("%s %s", number, g_strchomp (english));
 }

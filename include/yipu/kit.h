@@ -11,10 +11,12 @@
 
 G_BEGIN_DECLS
 
-/** A unit: @num ÷ @den of its dimension's base; @den 0 where it has no fixed size. */
+/** A unit: @num ÷ @den of its dimension's base; @den 0 where it has no fixed size. @symbol: how a
+ * label writes it ("g", "cm", "个"), or %NULL. */
 typedef struct {
   const char *id;
   const char *dimension;
+  const char *symbol;
   gint64 num;
   gint64 den;
 } YipuUnit;
@@ -66,6 +68,18 @@ typedef struct {
  * Returns: the rules as vocabularies.json has them. Static; any thread
  */
 const YipuKitRules *yipu_kit_rules_get (void);
+
+/**
+ * yipu_item_dup_amount:
+ * @item: what there is an amount of
+ * @quantity: in the item's own unit; invalid for unknown, which reads "?"
+ *
+ * For people, in their language: "36 根", "1.5 米"; in English, which has no measure words, "× 36"
+ * and "1.5 m". Any thread.
+ *
+ * Returns: (transfer full): the words
+ */
+char *yipu_item_dup_amount (const YipuItem *item, YipuFraction quantity);
 
 /**
  * YipuPlan:

@@ -75,8 +75,8 @@ clear_grid (GtkGrid *grid)
 static GtkWidget *
 new_label (const char *text, const char *css_class)
 {
-  GtkWidget *label =
-      g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE,
+                                   "width-chars", 6, NULL);
 
   gtk_widget_add_css_class (label, css_class);
   return label;
@@ -140,28 +140,14 @@ show_facts (YipuKitSummary *self, const YipuKitResult *result)
   add_fact (self, 3, "yipu-box-symbolic", weight, _ ("what is in the box"));
 }
 
-/* "36 根", "1/2 m": the unit in the user's language. */
-static char *
-dup_quantity (const YipuItem *item, YipuFraction quantity)
-{
-  g_autofree char *number =
-      yipu_fraction_is_valid (quantity) ? yipu_fraction_to_decimal (quantity) : g_strdup ("?");
-  const char *unit =
-      item->unit >= 0 ? yipu_vocabulary_label ("units", yipu_kit_rules_get ()->units[item->unit].id)
-                      : "";
-
-  return g_strdup_printf ("%s %s", number, unit);
-}
-
 static void
 add_to_tray (YipuKitSummary *self, int place, const YipuItem *item, YipuFraction quantity)
 {
-  g_autofree char *amount = dup_quantity (item, quantity);
+  g_autofree char *amount = yipu_item_dup_amount (item, quantity);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *name =
-      g_object_new (GTK_TYPE_LABEL, "label", item->name, "wrap", TRUE, "lines", 2, "ellipsize",
-                    PANGO_ELLIPSIZE_END, "justify", GTK_JUSTIFY_CENTER, "wrap-mode",
-                    PANGO_WRAP_WORD_CHAR, "max-width-chars", 9, "width-chars", 4, NULL);
+  GtkWidget *name = g_object_new (GTK_TYPE_LABEL, "label", item->name, "wrap", TRUE, "lines", 2,
+                                  "ellipsize", PANGO_ELLIPSIZE_END, "justify", GTK_JUSTIFY_CENTER,
+                                  "wrap-mode", PANGO_WRAP_WORD_CHAR, "max-width-chars", 9, NULL);
   GtkWidget *label = gtk_label_new (amount);
 
   gtk_widget_add_css_class (card, "tray-card");

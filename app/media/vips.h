@@ -7,8 +7,11 @@
 
 G_BEGIN_DECLS
 
+/* Newer headers bring these themselves (Debian 13 has 8.16). */
+#if VIPS_MAJOR_VERSION == 8 && VIPS_MINOR_VERSION < 16
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VipsImage, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VipsSource, g_object_unref)
+#endif
 
 /* Before any other call into libvips, and before each photo. Any thread. */
 void yipu_vips_init (void);

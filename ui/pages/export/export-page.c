@@ -427,17 +427,18 @@ static void
 add_shop_heads (YipuExportPage *self)
 {
   for (guint i = 0; i < self->shops->len; i++) {
-    GtkWidget *check = gtk_check_button_new_with_label (yipu_shop_get_name (self->shops->pdata[i]));
-    GtkWidget *label = gtk_widget_get_last_child (check);
+    const char *name = yipu_shop_get_name (self->shops->pdata[i]);
+    GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", name, "wrap", TRUE, "xalign", 0.0,
+                                     "css-classes", (const char *const[]){ "small", NULL }, NULL);
+    int room = YIPU_EXPORT_COLUMN - 28; /* beside the mark */
+    GtkWidget *clamp = g_object_new (ADW_TYPE_CLAMP, "maximum-size", room, "tightening-threshold",
+                                     room, "child", label, "height-request", 44, NULL);
+    GtkWidget *check = gtk_check_button_new ();
 
-    if (GTK_IS_LABEL (label)) {
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 5);
-      gtk_label_set_width_chars (GTK_LABEL (label), 5);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-    }
+    gtk_check_button_set_child (GTK_CHECK_BUTTON (check), clamp);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    -1);
     gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
-    gtk_widget_set_tooltip_text (check, yipu_shop_get_name (self->shops->pdata[i]));
     gtk_widget_set_size_request (check, YIPU_EXPORT_COLUMN, -1);
     g_signal_connect_swapped (check, "toggled", G_CALLBACK (update_summary), self);
     gtk_box_append (self->heads, check);

@@ -109,9 +109,12 @@ yipu_export_row_init (YipuExportRow *self)
   self->check = gtk_check_button_new ();
   self->thumbnail = yipu_thumbnail_new (40, 40);
   self->title = new_label ("row-title");
+  g_object_set (self->title, "wrap", TRUE, "lines", 2, NULL);
   self->history = new_label ("small");
   gtk_widget_add_css_class (self->history, "dim");
   gtk_box_set_spacing (GTK_BOX (self), 12);
+  gtk_widget_set_margin_top (GTK_WIDGET (self), 4);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self), 4);
   gtk_widget_set_valign (self->thumbnail, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (texts, TRUE);
@@ -153,7 +156,8 @@ yipu_export_row_set_item (YipuExportRow *self, YipuExportItem *item)
   g_autofree char *history = yipu_export_item_dup_history (item);
   g_autofree char *picture =
       yipu_product_dup_picture (self->session, yipu_export_item_get_product (item));
-  const char *title = yipu_export_item_get_title (item);
+  g_autofree char *title =
+      yipu_session_dup_title (self->session, "product", yipu_export_item_get_product (item));
 
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_label_set_label (GTK_LABEL (self->history), history);

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YipuExportRow, yipu_export_row, YIPU, EXPORT_ROW, GtkBox)
 
 /** Width of a shop's column, in pixels at 100 %. */
-#define YIPU_EXPORT_COLUMN 104
+#define YIPU_EXPORT_COLUMN 112
 
 /** A row for the shops in @shops (of #YipuShop). */
 GtkWidget *yipu_export_row_new (YipuSession *session, GPtrArray *shops);

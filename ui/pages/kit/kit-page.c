@@ -161,7 +161,7 @@ show_steps (YipuKitPage *self)
 
   clear_steps (self);
   for (guint i = 0; i < n_steps; i++) {
-    GtkWidget *row = yipu_kit_step_row_new (self->sheet, i);
+    GtkWidget *row = yipu_kit_step_row_new (self->session, self->sheet, i);
 
     g_signal_connect_object (row, "chosen", G_CALLBACK (chosen_cb), self, 0);
     g_signal_connect_object (row, "opened", G_CALLBACK (opened_cb), self, 0);

@@ -3,6 +3,8 @@
  * One step beside the line. */
 #include "kit-step-row.h"
 
+#include "widgets/thumbnail.h"
+
 #include <glib/gi18n-lib.h>
 #include <yipu/text.h>
 #include <yipu/vocabulary.h>
@@ -92,8 +94,21 @@ add_title (YipuKitStepRow *self, const YipuStep *step)
   gtk_box_append (GTK_BOX (self), button);
 }
 
+static void
+add_picture (YipuKitStepRow *self, YipuSession *session, const YipuStep *step)
+{
+  g_autoptr (YipuRecord) record = yipu_session_get (session, "step", step->id);
+  g_auto (GStrv) photos = record ? yipu_record_dup_list (record, "photos") : NULL;
+  GtkWidget *picture = yipu_thumbnail_new (52, 38);
+
+  gtk_widget_set_valign (picture, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (picture, "kit-step-picture");
+  yipu_thumbnail_set_file (YIPU_THUMBNAIL (picture), session, photos ? photos[0] : NULL);
+  gtk_box_append (GTK_BOX (self), picture);
+}
+
 GtkWidget *
-yipu_kit_step_row_new (YipuKitSheet *sheet, guint index)
+yipu_kit_step_row_new (YipuSession *session, YipuKitSheet *sheet, guint index)
 {
   YipuKitStepRow *self = g_object_new (YIPU_TYPE_KIT_STEP_ROW, NULL);
   const YipuStep *step = &yipu_kit_sheet_get_process (sheet)->steps[index];
@@ -105,6 +120,7 @@ yipu_kit_step_row_new (YipuKitSheet *sheet, guint index)
   gtk_widget_add_css_class (self->dot, "step-dot");
   gtk_widget_add_css_class (self->dot, "numeric");
   gtk_box_append (GTK_BOX (self), self->dot);
+  add_picture (self, session, step);
   add_title (self, step);
   if (step->is_private) {
     GtkWidget *lock = gtk_image_new_from_icon_name ("yipu-lock-symbolic");

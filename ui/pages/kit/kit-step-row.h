@@ -4,6 +4,8 @@
  * comes after, to the buyer. */
 #pragma once
 
+#include "session.h"
+
 #include <gtk/gtk.h>
 #include <yipu/kit-sheet.h>
 
@@ -14,8 +16,8 @@ G_BEGIN_DECLS
 #define YIPU_TYPE_KIT_STEP_ROW (yipu_kit_step_row_get_type ())
 G_DECLARE_FINAL_TYPE (YipuKitStepRow, yipu_kit_step_row, YIPU, KIT_STEP_ROW, GtkBox)
 
-/** A row for the step of that index. */
-GtkWidget *yipu_kit_step_row_new (YipuKitSheet *sheet, guint step);
+/** A row for the step of that index, with its first photo. */
+GtkWidget *yipu_kit_step_row_new (YipuSession *session, YipuKitSheet *sheet, guint step);
 /** Shows how the step stands as the line is now. */
 void yipu_kit_step_row_update (YipuKitStepRow *self, YipuKitSheet *sheet);
 guint yipu_kit_step_row_get_step (YipuKitStepRow *self);

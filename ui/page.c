@@ -70,3 +70,11 @@ yipu_open_record (GtkWidget *widget, const char *kind, const char *id, const cha
 {
   gtk_widget_activate_action (widget, "win.open-record", "(sss)", kind, id, field ? field : "");
 }
+
+void
+yipu_open_finding (GtkWidget *widget, const YipuFinding *finding)
+{
+  gtk_widget_activate_action (widget, "win.open-finding", "(sssii)", finding->kind, finding->record,
+                              finding->field ? finding->field : "", finding->start,
+                              finding->length);
+}

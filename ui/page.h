@@ -51,5 +51,7 @@ void yipu_page_part_set_visible (GtkWidget *part, gboolean visible);
 
 /** From anywhere in the window: win.open-record. */
 void yipu_open_record (GtkWidget *widget, const char *kind, const char *id, const char *field);
+/** From anywhere in the window: win.open-finding, the field it speaks of with its span marked. */
+void yipu_open_finding (GtkWidget *widget, const YipuFinding *finding);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "pages/import/import-page.h"
 #include "screenshot.h"
 #include "settings.h"
+#include "widgets/form-row.h"
 
 #include <glib/gi18n-lib.h>
 #include <yipu/backup.h>
@@ -48,6 +49,22 @@ open_record (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   g_variant_get (parameter, "(&s&s&s)", &kind, &id, &field);
   yipu_window_open_record (data, kind, id, field);
+}
+
+/* The field has the cursor where its page shows it; there the span is marked. */
+static void
+open_finding (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const char *kind, *id, *field;
+  int start, length;
+  GtkWidget *focus, *row;
+
+  g_variant_get (parameter, "(&s&s&sii)", &kind, &id, &field, &start, &length);
+  yipu_window_open_record (data, kind, id, field);
+  focus = gtk_root_get_focus (data);
+  row = focus ? gtk_widget_get_ancestor (focus, YIPU_TYPE_FORM_ROW) : NULL;
+  if (row && start >= 0)
+    yipu_form_row_focus (YIPU_FORM_ROW (row), field, start, length);
 }
 
 static void
@@ -263,8 +280,7 @@ next_finding (GSimpleAction *action, GVariant *parameter, gpointer data)
   const YipuFinding *finding = yipu_session_next_finding (self->session);
 
   if (finding && finding->record)
-    yipu_window_open_record (self, finding->kind, finding->record,
-                             finding->field ? finding->field : "");
+    yipu_open_finding (GTK_WIDGET (self), finding);
 }
 
 static void
@@ -458,6 +474,7 @@ show_sidebar (GSimpleAction *action, GVariant *state, gpointer data)
 static const GActionEntry entries[] = {
   { "go-to", go_to, "s" },
   { "open-record", open_record, "(sss)" },
+  { "open-finding", open_finding, "(sssii)" },
   { "remember", remember, "(ss)" },
   { "back", back },
   { "undo", undo },

@@ -60,7 +60,7 @@ activated_cb (YipuFindingList *self, GtkListBoxRow *row)
   const YipuFinding *finding = g_ptr_array_index (self->findings, index);
 
   yipu_session_set_findings (self->session, self->findings, index);
-  yipu_open_record (GTK_WIDGET (self), finding->kind, finding->record, finding->field);
+  yipu_open_finding (GTK_WIDGET (self), finding);
 }
 
 static void

@@ -188,14 +188,8 @@ yipu_form_flush (YipuForm *self)
 gboolean
 yipu_form_focus (YipuForm *self, const char *field)
 {
-  return yipu_form_focus_span (self, field, -1, 0);
-}
-
-gboolean
-yipu_form_focus_span (YipuForm *self, const char *field, int start, int length)
-{
   for (guint i = 0; i < self->rows->len; i++)
-    if (yipu_form_row_focus (g_ptr_array_index (self->rows, i), field, start, length))
+    if (yipu_form_row_focus (g_ptr_array_index (self->rows, i), field, -1, 0))
       return TRUE;
   return FALSE;
 }

@@ -39,7 +39,5 @@ void yipu_form_flush (YipuForm *self);
 
 /** Puts the cursor into a field; %FALSE when no row shows it. */
 gboolean yipu_form_focus (YipuForm *self, const char *field);
-/** As yipu_form_focus(), and marks @length code points from @start. */
-gboolean yipu_form_focus_span (YipuForm *self, const char *field, int start, int length);
 
 G_END_DECLS

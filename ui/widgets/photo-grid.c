@@ -133,23 +133,9 @@ choose_cb (YipuPhotoGrid *self)
 }
 
 static void
-pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (YipuPhotoGrid) self = data;
-  g_autoptr (GdkTexture) texture =
-      gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, NULL);
-
-  if (texture)
-    yipu_photos_take_texture (self->session, texture, self->id, self->field);
-  else
-    yipu_session_toast (self->session, _ ("The clipboard holds no picture."), FALSE);
-}
-
-static void
 paste_cb (YipuPhotoGrid *self)
 {
-  gdk_clipboard_read_texture_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, pasted_cb,
-                                    g_object_ref (self));
+  yipu_photos_paste (GTK_WIDGET (self), self->session, self->id, self->field);
 }
 
 static void

@@ -25,11 +25,9 @@ void yipu_photo_grid_focus (YipuPhotoGrid *self);
  * library. What is refused is told. */
 void yipu_photos_take (YipuSession *session, GStrv paths, const char *id, const char *field);
 
-/** As yipu_photos_take(), for a picture from the clipboard. */
-void yipu_photos_take_texture (YipuSession *session,
-                               GdkTexture *texture,
-                               const char *id,
-                               const char *field);
+/** Takes what the clipboard of @widget holds: copied files, or else a picture. */
+void
+yipu_photos_paste (GtkWidget *widget, YipuSession *session, const char *id, const char *field);
 
 /** Asks for photos and takes them. */
 void

@@ -140,11 +140,8 @@ yipu_photos_take (YipuSession *session, GStrv paths, const char *id, const char 
   run (session, take);
 }
 
-void
-yipu_photos_take_texture (YipuSession *session,
-                          GdkTexture *texture,
-                          const char *id,
-                          const char *field)
+static void
+take_texture (YipuSession *session, GdkTexture *texture, const char *id, const char *field)
 {
   Take *take = take_new (id, field);
 
@@ -197,29 +194,87 @@ yipu_photos_choose (GtkWidget *widget, YipuSession *session, const char *id, con
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
-/* What was dropped: files from the file manager, or a picture from another program. */
+/* What came by drop or paste: files from the file manager, or a picture from another program.
+ * FALSE when there is nothing in it that lies on this computer. */
 static gboolean
-dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, YipuSession *session)
+take_value (YipuSession *session, const GValue *value, const char *id, const char *field)
 {
-  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
-  const char *id = g_object_get_data (G_OBJECT (widget), "record");
-  const char *field = g_object_get_data (G_OBJECT (target), "field");
-
-  if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE)) {
-    yipu_photos_take_texture (session, g_value_get_object (value), id, field);
-    return TRUE;
-  }
-
   g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
 
+  if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE)) {
+    take_texture (session, g_value_get_object (value), id, field);
+    return TRUE;
+  }
   for (GSList *l = gdk_file_list_get_files (g_value_get_boxed (value)); l; l = l->next)
     if (g_file_peek_path (l->data))
       g_strv_builder_add (parts, g_file_peek_path (l->data));
 
   g_auto (GStrv) paths = g_strv_builder_end (parts);
 
-  yipu_photos_take (session, paths, id, field);
-  return TRUE;
+  if (*paths)
+    yipu_photos_take (session, paths, id, field);
+  return *paths != NULL;
+}
+
+static gboolean
+dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, YipuSession *session)
+{
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
+
+  return take_value (session, value, g_object_get_data (G_OBJECT (widget), "record"),
+                     g_object_get_data (G_OBJECT (target), "field"));
+}
+
+/* A paste under way: where it goes. */
+typedef struct {
+  YipuSession *session;
+  char *id;
+  char *field;
+  GType type;
+} Paste;
+
+static void
+paste_free (Paste *paste)
+{
+  yipu_session_release (paste->session);
+  g_object_unref (paste->session);
+  g_free (paste->id);
+  g_free (paste->field);
+  g_free (paste);
+}
+
+/* Files of another computer may come with the picture itself. */
+static void
+pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Paste *paste = data;
+  GdkClipboard *clipboard = GDK_CLIPBOARD (source);
+  const GValue *value = gdk_clipboard_read_value_finish (clipboard, result, NULL);
+
+  if (!value || !take_value (paste->session, value, paste->id, paste->field)) {
+    if (paste->type == GDK_TYPE_FILE_LIST) {
+      paste->type = GDK_TYPE_TEXTURE;
+      gdk_clipboard_read_value_async (clipboard, paste->type, G_PRIORITY_DEFAULT, NULL, pasted_cb,
+                                      paste);
+      return;
+    }
+    yipu_session_toast (paste->session, _ ("The clipboard holds no picture."), FALSE);
+  }
+  paste_free (paste);
+}
+
+void
+yipu_photos_paste (GtkWidget *widget, YipuSession *session, const char *id, const char *field)
+{
+  Paste *paste = g_new0 (Paste, 1);
+
+  paste->session = g_object_ref (session);
+  paste->id = g_strdup (id);
+  paste->field = g_strdup (field);
+  paste->type = GDK_TYPE_FILE_LIST;
+  yipu_session_hold (session);
+  gdk_clipboard_read_value_async (gtk_widget_get_clipboard (widget), paste->type,
+                                  G_PRIORITY_DEFAULT, NULL, pasted_cb, paste);
 }
 
 void

@@ -22,6 +22,7 @@ struct _YipuImportPage {
 
   YipuSession *session;
   char *path;
+  const char *encoding; /* NULL to find out */
   YipuImport *import;
   YipuImportPlan *plan;
   const YipuKind *kind;
@@ -33,11 +34,13 @@ struct _YipuImportPage {
   GtkLabel *file_label;
   GtkLabel *about_label;
   GtkDropDown *kind_drop;
+  GtkDropDown *encoding_drop;
   GtkListBox *columns;
   GtkLabel *map_note;
   GtkWidget *plan_button;
   GtkLabel *plan_label;
   GtkLabel *plan_about;
+  GtkLabel *sample_label;
   GtkGrid *sample;
   YipuFindingList *findings;
   GtkCheckButton *leave_out;
@@ -47,6 +50,11 @@ struct _YipuImportPage {
 /* What a row may become. */
 static const char *const kinds[] = { "listing", "craft", "person",       "place", "product",
                                      "item",    "step",  "organisation", NULL };
+
+/* What spreadsheets and shops' back offices write; the first is for finding out. */
+static const char *const encodings[] = {
+  N_ ("found out by itself"), "UTF-8", "GB18030", "Big5", "UTF-16LE", "UTF-16BE", NULL
+};
 
 static void page_init (YipuPageInterface *interface);
 
@@ -234,10 +242,13 @@ open_in_thread (YipuCatalog *catalog, const YipuProgress *progress, gpointer dat
 {
   YipuImportPage *self = data;
 
-  self->import = yipu_import_open (self->path, NULL, progress->cancellable, error);
+  self->import = yipu_import_open (self->path, self->encoding, progress->cancellable, error);
   return self->import != NULL;
 }
 
+static void read_file (YipuImportPage *self, guint encoding);
+
+/* What can't be read as was asked is read as before. */
 static void
 opened_cb (gpointer owner, gboolean done)
 {
@@ -246,8 +257,28 @@ opened_cb (gpointer owner, gboolean done)
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), TRUE);
   if (done)
     show_file (self);
+  else if (self->encoding)
+    read_file (self, 0);
   else
     gtk_stack_set_visible_child_name (self->stack, "choose");
+}
+
+static void
+read_file (YipuImportPage *self, guint encoding)
+{
+  clear_file (self);
+  self->encoding = encoding > 0 ? encodings[encoding] : NULL;
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (self->encoding_drop, encoding);
+  self->filling = FALSE;
+  run_job (self, _ ("Reading the list"), open_in_thread, opened_cb);
+}
+
+static void
+on_encoding_changed (YipuImportPage *self)
+{
+  if (self->path && !self->filling)
+    read_file (self, gtk_drop_down_get_selected (self->encoding_drop));
 }
 
 void
@@ -257,10 +288,9 @@ yipu_import_page_open_file (YipuImportPage *self, const char *path)
 
   if (!gtk_widget_get_sensitive (GTK_WIDGET (self->stack)))
     return;
-  clear_file (self);
   g_free (self->path);
   self->path = g_steal_pointer (&kept);
-  run_job (self, _ ("Reading the list"), open_in_thread, opened_cb);
+  read_file (self, 0);
 }
 
 static void
@@ -295,10 +325,15 @@ on_choose (YipuImportPage *self)
 static void
 fill_sample (YipuImportPage *self)
 {
-  guint rows = MIN (yipu_import_get_n_rows (self->import), MOST_SAMPLES);
+  guint all = yipu_import_get_n_rows (self->import);
+  guint rows = MIN (all, MOST_SAMPLES);
   int column = 0;
   GtkWidget *old;
+  /* Translators: how many rows are shown, of how many: "The first 8 of 3,610 rows". */
+  g_autofree char *shown = rows < all ? g_strdup_printf (_ ("The first %u of %'u rows"), rows, all)
+                                      : g_strdup_printf (ngettext ("%u row", "%u rows", all), all);
 
+  gtk_label_set_label (self->sample_label, shown);
   while ((old = gtk_widget_get_first_child (GTK_WIDGET (self->sample))))
     gtk_grid_remove (self->sample, old);
   for (guint i = 0; i < yipu_import_get_n_columns (self->import) && column < MOST_SAMPLE_COLUMNS;
@@ -472,17 +507,20 @@ yipu_import_page_class_init (YipuImportPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, YipuImportPage, file_label);
   gtk_widget_class_bind_template_child (widget_class, YipuImportPage, about_label);
   gtk_widget_class_bind_template_child (widget_class, YipuImportPage, kind_drop);
+  gtk_widget_class_bind_template_child (widget_class, YipuImportPage, encoding_drop);
   gtk_widget_class_bind_template_child (widget_class, YipuImportPage, columns);
   gtk_widget_class_bind_template_child (widget_class, YipuImportPage, map_note);
   gtk_widget_class_bind_template_child (widget_class, YipuImportPage, plan_button);
   gtk_widget_class_bind_template_child (widget_class, YipuImportPage, plan_label);
   gtk_widget_class_bind_template_child (widget_class, YipuImportPage, plan_about);
+  gtk_widget_class_bind_template_child (widget_class, YipuImportPage, sample_label);
   gtk_widget_class_bind_template_child (widget_class, YipuImportPage, sample);
   gtk_widget_class_bind_template_child (widget_class, YipuImportPage, findings);
   gtk_widget_class_bind_template_child (widget_class, YipuImportPage, leave_out);
   gtk_widget_class_bind_template_child (widget_class, YipuImportPage, run_button);
   gtk_widget_class_bind_template_callback (widget_class, on_choose);
   gtk_widget_class_bind_template_callback (widget_class, on_kind_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_encoding_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_plan);
   gtk_widget_class_bind_template_callback (widget_class, on_back);
   gtk_widget_class_bind_template_callback (widget_class, on_run);
@@ -493,6 +531,7 @@ static void
 yipu_import_page_init (YipuImportPage *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) readings = gtk_string_list_new (NULL);
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -500,6 +539,10 @@ yipu_import_page_init (YipuImportPage *self)
   for (guint i = 0; kinds[i]; i++)
     gtk_string_list_append (names, _ (yipu_kind_find (kinds[i])->label));
   gtk_drop_down_set_model (self->kind_drop, G_LIST_MODEL (names));
+  gtk_string_list_append (readings, _ (encodings[0]));
+  for (guint i = 1; encodings[i]; i++)
+    gtk_string_list_append (readings, encodings[i]);
+  gtk_drop_down_set_model (self->encoding_drop, G_LIST_MODEL (readings));
   self->filling = FALSE;
   g_signal_connect_swapped (target, "drop", G_CALLBACK (dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));

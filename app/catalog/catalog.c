@@ -11,6 +11,7 @@
 #include "catalog/lock.h"
 #include "catalog/open.h"
 #include "catalog/reader-private.h"
+#include "catalog/search-private.h"
 
 /* More than so many records touched are told as "everything". */
 #define MAX_TOLD 1000
@@ -250,11 +251,13 @@ yipu_forget_finish (YipuCatalog *self)
 {
   g_autoptr (GError) error = NULL;
 
-  self->must_truncate = TRUE;
   yipu_forget_files (self->log, self->folder);
+  yipu_search_forget (self);
   if (!yipu_sql_vacuum (self->sql, &error) ||
       !yipu_sql_run (self->sql, &error, "DELETE FROM meta WHERE key = 'unclean'", NULL))
     g_message ("Free pages are not clean yet: %s", error->message);
+  /* While somebody reads an older state it waits for the writer's next rest. */
+  self->must_truncate = !yipu_open_checkpoint (self->sql, TRUE);
 }
 
 gboolean

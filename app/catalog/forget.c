@@ -4,10 +4,11 @@
  * salts of the others take the place of its salt (salts.h). */
 #include "catalog/forget.h"
 
-#include <glib/gstdio.h>
+#include <errno.h>
 #include <string.h>
 #include <yipu/catalog.h>
 
+#include "base/media-place.h"
 #include "catalog/edit-private.h"
 #include "catalog/salts.h"
 #include "catalog/table.h"
@@ -177,24 +178,59 @@ yipu_forget_row (YipuLog *log, const YipuKind *kind, const char *record, GError 
 
 #define STILL_NAMED "SELECT 1 FROM \"file\" WHERE hash = :hash LIMIT 1"
 
-void
-yipu_forget_files (YipuLog *log, const char *folder)
+/* 1 and 0; 1 also where nobody can say: the file stays. */
+static gboolean
+is_named (YipuSql *sql, const char *hash)
+{
+  gint64 named = 1;
+
+  return !yipu_sql_number (sql, 0, &named, NULL, STILL_NAMED, ":hash", 't', hash, NULL) || named;
+}
+
+static void
+clear_unnamed (YipuSql *sql, const char *folder, const char *hash)
 {
   guint8 bytes[YIPU_HASH_SIZE];
 
-  for (guint i = 0; i < log->forgotten_files->len; i++) {
-    const char *hash = log->forgotten_files->pdata[i];
-    g_autofree char *path = NULL;
-    gint64 named;
+  if (yipu_hash_from_hex (hash, bytes) && !is_named (sql, hash) &&
+      !yipu_media_place_clear (folder, hash))
+    g_message ("A forgotten file cannot be deleted: %s", g_strerror (errno));
+}
 
-    if (!yipu_hash_from_hex (hash, bytes) ||
-        !yipu_sql_number (log->sql, 0, &named, NULL, STILL_NAMED, ":hash", 't', hash, NULL) ||
-        named)
-      continue;
-    path = g_strdup_printf ("%s/media/%.2s/%s", folder, hash, hash + 2);
-    g_unlink (path);
-  }
+void
+yipu_forget_files (YipuLog *log, const char *folder)
+{
+  for (guint i = 0; i < log->forgotten_files->len; i++)
+    clear_unnamed (log->sql, folder, log->forgotten_files->pdata[i]);
   g_ptr_array_set_size (log->forgotten_files, 0);
+}
+
+/* The files in @path; @start is the beginning of their hashes. */
+static void
+clear_folder (YipuSql *sql, const char *folder, const char *path, const char *start)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir))) {
+    g_autofree char *hash = g_strconcat (start, name, NULL);
+    clear_unnamed (sql, folder, hash);
+  }
+}
+
+void
+yipu_forget_files_cut_off (YipuSql *sql, const char *folder)
+{
+  g_autofree char *media = g_build_filename (folder, "media", NULL);
+  g_autofree char *trash = g_build_filename (folder, "trash", NULL);
+  g_autoptr (GDir) dir = g_dir_open (media, 0, NULL);
+  const char *name;
+
+  clear_folder (sql, folder, trash, "");
+  while (dir && (name = g_dir_read_name (dir))) {
+    g_autofree char *path = g_build_filename (media, name, NULL);
+    clear_folder (sql, folder, path, name);
+  }
 }
 
 #define UNCLEAN                                                                                    \
@@ -212,7 +248,11 @@ yipu_forget_apply (YipuLog *log, const YipuChange *change, GError **error)
 {
   const YipuKind *kind = yipu_kind_find (change->kind);
 
-  if (!yipu_forget_note (log->sql, error) || !yipu_forget_blank_all (log, change, error))
+  gboolean names_file = strcmp (change->kind, "file") == 0 && strcmp (change->field, "hash") == 0;
+
+  if (!yipu_forget_note (log->sql, error) ||
+      (names_file && !note_file (log, change->record, error)) ||
+      !yipu_forget_blank_all (log, change, error))
     return FALSE;
   if (change->field[0] != '\0')
     return yipu_field_refresh (log->sql, change->kind, change->record, change->field, error);

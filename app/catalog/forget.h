@@ -19,8 +19,12 @@ gboolean yipu_forget_note (YipuSql *sql, GError **error);
 gboolean yipu_forget_blank_all (YipuLog *log, const YipuChange *change, GError **error);
 /* Deletes a forgotten record's row, and what is asked about it; notes its file. */
 gboolean yipu_forget_row (YipuLog *log, const YipuKind *kind, const char *record, GError **error);
-/* After the commit: removes the files noted, where no other record names them. */
+/* After the commit: removes the files noted, where no other record names them, and what was made
+ * from them. */
 void yipu_forget_files (YipuLog *log, const char *folder);
+/* At the start after one that was cut off: which files were noted nobody knows any more, so all
+ * that no record names go. No import is under way that might be about to name one. */
+void yipu_forget_files_cut_off (YipuSql *sql, const char *folder);
 /* Blanks one change: its whole value, or, of an add, @field of it ("" for all). */
 gboolean yipu_forget_blank (YipuLog *log, gint64 change, const char *field, GError **error);
 

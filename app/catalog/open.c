@@ -12,6 +12,7 @@
 #include "base/durable.h"
 #include "catalog/catalog-private.h"
 #include "catalog/check.h"
+#include "catalog/forget.h"
 #include "catalog/job.h"
 #include "catalog/lock.h"
 #include "catalog/reader-private.h"
@@ -215,8 +216,10 @@ clean_pages (YipuCatalog *self, GError **error)
   if (!yipu_sql_number (self->sql, 0, &unclean, error,
                         "SELECT value FROM meta WHERE key = 'unclean'", NULL))
     return FALSE;
-  if (unclean)
+  if (unclean) {
+    yipu_forget_files_cut_off (self->sql, self->folder);
     yipu_forget_finish (self);
+  }
   return TRUE;
 }
 

@@ -115,22 +115,28 @@ followed_cb (const YipuIndexCursor *cursor, guint done, guint total, gboolean an
   tell (self, done, total);
 }
 
-/* Whether the file is ours to write. The lock goes with the descriptor, also at a crash. */
+/* A descriptor that holds the file for writing until it is closed, also by a crash; -1 where
+ * another has it. */
+static int
+lock_file (const char *path)
+{
+  g_autofree char *file = g_strconcat (path, ".lock", NULL);
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+  int fd = open (file, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+
+  if (fd < 0 || fcntl (fd, F_OFD_SETLK, &lock) == 0)
+    return fd;
+  close (fd);
+  return -1;
+}
+
+/* Whether the file is ours to write. */
 static gboolean
 take_lock (YipuSearch *self)
 {
-  g_autofree char *file = g_strconcat (self->path, ".lock", NULL);
-  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-
-  if (self->lock_fd >= 0)
-    return TRUE;
-  self->lock_fd = open (file, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-  if (self->lock_fd >= 0 && fcntl (self->lock_fd, F_OFD_SETLK, &lock) == 0)
-    return TRUE;
-  if (self->lock_fd >= 0)
-    close (self->lock_fd);
-  self->lock_fd = -1;
-  return FALSE;
+  if (self->lock_fd < 0)
+    self->lock_fd = lock_file (self->path);
+  return self->lock_fd >= 0;
 }
 
 static gboolean
@@ -351,6 +357,21 @@ find_path (YipuCatalog *catalog, const char *folder)
   hex = yipu_hash_to_hex (hash);
   file = g_strdup_printf ("%s-%.12s.search", yipu_catalog_get_id (catalog), hex);
   return g_build_filename (g_get_user_cache_dir (), "yipu", file, NULL);
+}
+
+void
+yipu_search_forget (YipuCatalog *catalog)
+{
+  g_autofree char *path = find_path (catalog, yipu_catalog_get_folder (catalog));
+  int fd;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return;
+  fd = lock_file (path);
+  if (fd < 0)
+    return;
+  yipu_index_remove_files (path);
+  close (fd);
 }
 
 YipuSearch *

@@ -15,10 +15,9 @@
 
 #include "base/durable.h"
 #include "base/hash.h"
+#include "base/media-place.h"
 #include "media/error.h"
 
-/* Raised whenever the same spec begins to give other bytes. */
-#define EDITION "pictures-1"
 /* A hit marks its file as used, but not more often than this: reading must not write all day. */
 #define MARK_SECONDS (24 * 60 * 60)
 
@@ -34,21 +33,6 @@ yipu_cache_usual (guint *n_specs)
 {
   *n_specs = G_N_ELEMENTS (usual);
   return usual;
-}
-
-static char *
-cache_root (void)
-{
-  return g_build_filename (g_get_user_cache_dir (), "yipu", EDITION, NULL);
-}
-
-static char *
-folder_of (const char *hash)
-{
-  g_autofree char *root = cache_root ();
-  char start[3] = { hash[0], hash[1], '\0' };
-
-  return g_build_filename (root, start, hash + 2, NULL);
 }
 
 char *
@@ -88,7 +72,7 @@ find_name (const char *folder, const char *key)
 static char *
 find_path (const char *hash, const YipuPictureSpec *spec)
 {
-  g_autofree char *folder = folder_of (hash);
+  g_autofree char *folder = yipu_media_place_derivatives (hash);
   g_autofree char *key = yipu_cache_key (spec);
   g_autofree char *name = find_name (folder, key);
 
@@ -179,7 +163,7 @@ yipu_cache_put (const char *hash,
                 const YipuRendered *rendered,
                 GError **error)
 {
-  g_autofree char *folder = folder_of (hash);
+  g_autofree char *folder = yipu_media_place_derivatives (hash);
   g_autofree char *key = yipu_cache_key (spec);
   g_autofree char *own_hash = hash_of (rendered->bytes);
   g_autofree char *name =
@@ -202,21 +186,6 @@ yipu_cache_put (const char *hash,
   picture->width = rendered->width;
   picture->height = rendered->height;
   return picture;
-}
-
-gboolean
-yipu_cache_forget (const char *hash, GError **error)
-{
-  g_autofree char *folder = folder_of (hash);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir))) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-    if (g_unlink (path) != 0 && errno != ENOENT)
-      return yipu_media_fail (error, path);
-  }
-  return g_rmdir (folder) == 0 || errno == ENOENT || yipu_media_fail (error, folder);
 }
 
 typedef struct {
@@ -265,7 +234,7 @@ collect (const char *folder, int depth, GArray *found)
 gint64
 yipu_media_trim_cache (gint64 bytes_max, GError **error)
 {
-  g_autofree char *root = cache_root ();
+  g_autofree char *root = yipu_media_place_cache ();
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Cached));
   gint64 total = 0;
 

@@ -22,8 +22,6 @@ YipuPicture *yipu_cache_put (const char *hash,
                              const YipuPictureSpec *spec,
                              const YipuRendered *rendered,
                              GError **error);
-/* Removes all derivatives of a photo. */
-gboolean yipu_cache_forget (const char *hash, GError **error);
 /* "800x800-pad-ffffff-q85": the same for specs that give the same bytes. Free with g_free(). */
 char *yipu_cache_key (const YipuPictureSpec *spec);
 

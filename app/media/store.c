@@ -15,6 +15,7 @@
 
 #include "base/durable.h"
 #include "base/hash.h"
+#include "base/media-place.h"
 #include "media/error.h"
 
 #define PIECE (256 * 1024)
@@ -23,19 +24,9 @@ char *
 yipu_media_path (const char *folder, const char *hash)
 {
   guint8 bytes[YIPU_HASH_SIZE];
-  char start[3] = { 0 };
 
   g_return_val_if_fail (folder != NULL, NULL);
-  if (!hash || !yipu_hash_from_hex (hash, bytes))
-    return NULL;
-  memcpy (start, hash, 2);
-  return g_build_filename (folder, "media", start, hash + 2, NULL);
-}
-
-char *
-yipu_store_trash_path (const char *folder, const char *hash)
-{
-  return g_build_filename (folder, "trash", hash, NULL);
+  return hash && yipu_hash_from_hex (hash, bytes) ? yipu_media_place (folder, hash) : NULL;
 }
 
 static gboolean
@@ -92,7 +83,7 @@ open_regular (const char *path)
 static void
 take_from_trash (const char *folder, const char *hash, const char *path)
 {
-  g_autofree char *trashed = yipu_store_trash_path (folder, hash);
+  g_autofree char *trashed = yipu_media_place_trash (folder, hash);
 
   if (g_file_test (trashed, G_FILE_TEST_IS_REGULAR) && make_folder (path, NULL))
     g_rename (trashed, path);

@@ -13,7 +13,4 @@ G_BEGIN_DECLS
 gboolean yipu_store_put (
     const char *folder, const char *hash, int fd, GCancellable *cancellable, GError **error);
 
-/* Where a medium goes that no record names. */
-char *yipu_store_trash_path (const char *folder, const char *hash);
-
 G_END_DECLS

@@ -16,10 +16,9 @@
 
 #include "base/durable.h"
 #include "base/hash.h"
-#include "media/cache.h"
+#include "base/media-place.h"
 #include "media/error.h"
 #include "media/record.h"
-#include "media/store.h"
 
 #define DAY (24 * 60 * 60)
 #define TRASH_DAYS 30
@@ -79,7 +78,7 @@ delete_file (const char *path, guint *count, GError **error)
 static gboolean
 put_into_trash (Sweep *sweep, const char *path, const char *hash, GError **error)
 {
-  g_autofree char *trashed = yipu_store_trash_path (sweep->folder, hash);
+  g_autofree char *trashed = yipu_media_place_trash (sweep->folder, hash);
   g_autofree char *trash = g_path_get_dirname (trashed);
   struct utimbuf now = { sweep->now, sweep->now };
 
@@ -181,19 +180,4 @@ yipu_media_sweep (YipuCatalog *catalog,
   if (swept)
     *swept = sweep.swept;
   return TRUE;
-}
-
-gboolean
-yipu_media_forget (const char *folder, const char *hash, GError **error)
-{
-  g_autofree char *path = yipu_media_path (folder, hash);
-  g_autofree char *trashed = NULL;
-
-  g_return_val_if_fail (path != NULL, FALSE);
-  trashed = yipu_store_trash_path (folder, hash);
-  if (g_unlink (path) != 0 && errno != ENOENT)
-    return yipu_media_fail (error, path);
-  if (g_unlink (trashed) != 0 && errno != ENOENT)
-    return yipu_media_fail (error, trashed);
-  return yipu_cache_forget (hash, error);
 }

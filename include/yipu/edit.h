@@ -31,8 +31,7 @@ typedef gboolean (*YipuEditFunc) (YipuEdit *edit, gpointer data, GError **error)
  *
  * Returns: (transfer none): the id, owned by @edit until it ends; %NULL with @error set
  */
-const char *
-yipu_edit_add (YipuEdit *edit, const char *kind, const char *id, GError **error);
+const char *yipu_edit_add (YipuEdit *edit, const char *kind, const char *id, GError **error);
 
 /**
  * yipu_edit_set:
@@ -46,18 +45,12 @@ yipu_edit_add (YipuEdit *edit, const char *kind, const char *id, GError **error)
  *
  * Returns: %FALSE with @error set
  */
-gboolean yipu_edit_set (YipuEdit *edit,
-                        const char *record,
-                        const char *field,
-                        const char *value,
-                        GError **error);
+gboolean yipu_edit_set (
+    YipuEdit *edit, const char *record, const char *field, const char *value, GError **error);
 
 /** As yipu_edit_set(), for a whole number, fen or yes. */
-gboolean yipu_edit_set_int (YipuEdit *edit,
-                            const char *record,
-                            const char *field,
-                            gint64 value,
-                            GError **error);
+gboolean yipu_edit_set_int (
+    YipuEdit *edit, const char *record, const char *field, gint64 value, GError **error);
 
 /**
  * yipu_edit_remove:
@@ -80,8 +73,7 @@ gboolean yipu_edit_remove (YipuEdit *edit, const char *record, GError **error);
  *
  * Returns: %FALSE with @error set
  */
-gboolean
-yipu_edit_move (YipuEdit *edit, const char *record, const char *after, GError **error);
+gboolean yipu_edit_move (YipuEdit *edit, const char *record, const char *after, GError **error);
 
 /**
  * yipu_edit_settle:
@@ -90,11 +82,8 @@ yipu_edit_move (YipuEdit *edit, const char *record, const char *after, GError **
  *
  * Returns: %FALSE with @error set
  */
-gboolean yipu_edit_settle (YipuEdit *edit,
-                           const char *record,
-                           const char *field,
-                           const char *value,
-                           GError **error);
+gboolean yipu_edit_settle (
+    YipuEdit *edit, const char *record, const char *field, const char *value, GError **error);
 
 /**
  * yipu_edit_forget:
@@ -103,12 +92,14 @@ gboolean yipu_edit_settle (YipuEdit *edit,
  * @field: (nullable): a field of it, %NULL for the whole record
  * @error: return location for a #YipuCatalogError
  *
- * Blanks the values in all history; it cannot be undone (log.md, "Forget").
+ * Blanks the values in all history; it cannot be undone (log.md, "Forget"). Once the edit stands
+ * they leave the database's free pages and its WAL, and the search file is removed, to be built
+ * anew; with the last record of a medium the medium itself goes, from the trash too, with all
+ * pictures made from it. What a crash cuts off here, the next start does.
  *
  * Returns: %FALSE with @error set
  */
-gboolean
-yipu_edit_forget (YipuEdit *edit, const char *record, const char *field, GError **error);
+gboolean yipu_edit_forget (YipuEdit *edit, const char *record, const char *field, GError **error);
 
 /**
  * yipu_edit_set_group:

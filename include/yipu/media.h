@@ -106,19 +106,6 @@ gboolean yipu_media_sweep (YipuCatalog *catalog,
                            GError **error);
 
 /**
- * yipu_media_forget:
- * @folder: a catalog's folder
- * @hash: a SHA-256
- * @error: return location for %YIPU_MEDIA_ERROR_IO
- *
- * Deletes the medium, its copy in the trash and all its derivatives at once, for *Forget*. That it
- * is not there is no error. Any thread.
- *
- * Returns: %FALSE with @error set when something could not be deleted
- */
-gboolean yipu_media_forget (const char *folder, const char *hash, GError **error);
-
-/**
  * yipu_media_trim_cache:
  * @bytes_max: how much may stay, such as 512 MB
  * @error: return location for %YIPU_MEDIA_ERROR_IO

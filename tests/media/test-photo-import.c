@@ -272,22 +272,29 @@ test_added_again (Fixture *fixture, gconstpointer data)
   sweep (fixture, now (), 0, 0, 0);
 }
 
+/* Forgetting a record is one call: its medium goes, from the trash too, and what was made of it. */
 static void
 test_forget (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = write_photo (fixture, "a.jpg", 60);
-  g_autoptr (YipuPhoto) photo = yipu_photo_store (fixture->path, path, NULL, NULL);
-  g_autofree char *medium = yipu_media_path (fixture->path, photo->hash);
-  g_autoptr (YipuPicture) picture =
-      yipu_picture_derive (fixture->path, photo->hash, &YIPU_PICTURE_SPEC (40, 40), NULL, NULL);
-  g_autofree char *cached = g_path_get_dirname (picture->path);
   g_autoptr (GError) error = NULL;
+  g_autofree char *id = yipu_photo_add (fixture->catalog, path, NULL, &error);
+  g_autofree char *medium = medium_of (fixture, id);
+  g_autofree char *hash = fixture_get (fixture->catalog, id, "hash");
+  g_autofree char *trash = fixture_file (fixture, "trash");
+  g_autofree char *trashed = g_build_filename (trash, hash, NULL);
+  g_autoptr (YipuPicture) picture =
+      yipu_picture_derive (fixture->path, hash, &YIPU_PICTURE_SPEC (40, 40), NULL, &error);
+  g_autofree char *cached = g_path_get_dirname (picture->path);
 
-  g_assert_true (yipu_media_forget (fixture->path, photo->hash, &error));
   g_assert_no_error (error);
+  g_assert_true (g_file_test (medium, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_mkdir (trash, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (trashed, "x", 1, NULL));
+  fixture_forget (fixture->catalog, id, NULL);
   g_assert_false (g_file_test (medium, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (trashed, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (cached, G_FILE_TEST_EXISTS));
-  g_assert_true (yipu_media_forget (fixture->path, photo->hash, &error));
 }
 
 static void

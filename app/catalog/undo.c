@@ -280,7 +280,7 @@ gboolean
 yipu_undo_group (
     YipuCatalog *self, const char *person, const char *group, GPtrArray *touched, GError **error)
 {
-  Undoing undoing = start (self, person, "undo", touched);
+  Undoing undoing = start (self, person, "drop", touched);
   Entry entry = { .id = G_MAXINT64, .group = (char *) group };
   g_autoptr (GArray) ids = with_group (self->sql, &entry, "do", error);
   gboolean ok;

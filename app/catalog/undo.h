@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Takes back all of @group that stands, as far as it can be. On the writer thread. */
+/* Takes back all of @group that stands, as far as it can be, for good: these edits are on neither
+ * stack, so that neither Ctrl+Z nor Ctrl+Y ever brings half a job back. On the writer thread. */
 gboolean yipu_undo_group (
     YipuCatalog *self, const char *person, const char *group, GPtrArray *touched, GError **error);
 

@@ -33,7 +33,7 @@ typedef struct {
  * @person: id of the person, "" when nobody was chosen
  * @time: seconds since 1970, UTC
  * @label: English source string, translate with _()
- * @act: "do", "undo" or "redo"
+ * @act: "do", "undo", "redo", or "drop" of what a job that was cut off had written
  * @undone: whether it is taken back now
  * @group: (nullable): the group it belongs to
  * @changes: (element-type YipuHistoryChange): its changes, at most 200
@@ -62,11 +62,8 @@ typedef struct {
  *
  * Returns: (transfer full) (element-type YipuHistoryEdit): newest first, or %NULL with @error set
  */
-GPtrArray *yipu_history_list (YipuReader *reader,
-                              const char *record,
-                              gint64 before,
-                              guint limit,
-                              GError **error);
+GPtrArray *yipu_history_list (
+    YipuReader *reader, const char *record, gint64 before, guint limit, GError **error);
 
 /**
  * YipuUndone:

@@ -23,7 +23,7 @@ CREATE TABLE edit (
   person TEXT NOT NULL,
   time INTEGER NOT NULL,           -- seconds since 1970, UTC; for people only
   label TEXT NOT NULL,
-  act TEXT NOT NULL,               -- do, undo, redo
+  act TEXT NOT NULL,               -- do, undo, redo, drop
   undoes INTEGER,
   "group" TEXT,
   seen TEXT,                       -- JSON {replica id: seq}

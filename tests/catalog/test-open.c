@@ -156,6 +156,52 @@ add_in_group (YipuEdit *edit, gpointer data, GError **error)
   return yipu_edit_add (edit, "craft", NULL, error) != NULL;
 }
 
+static gint64
+count_crafts (Fixture *f)
+{
+  return yipu_reader_count (yipu_catalog_get_reader (f->catalog), "craft", NULL, NULL, NULL);
+}
+
+/* One way until nothing is left to take back; every state on the way is a whole one. */
+static void
+go (Fixture *f, YipuUndone *(*step) (YipuCatalog *, GError **), gint64 whole)
+{
+  g_autoptr (GError) error = NULL;
+
+  while (error == NULL) {
+    g_autoptr (YipuUndone) undone = step (f->catalog, &error);
+    gint64 count = count_crafts (f);
+
+    g_assert_true (count == 0 || count == whole);
+  }
+  g_assert_error (error, YIPU_CATALOG_ERROR, YIPU_CATALOG_ERROR_NOTHING);
+}
+
+/* Neither Ctrl+Y nor Ctrl+Z finds anything of what was cut off, in whatever order. */
+static void
+assert_stacks_pass_by (Fixture *f, gint64 whole)
+{
+  g_assert_false (yipu_catalog_can_redo (f->catalog));
+  go (f, yipu_catalog_redo, whole);
+  g_assert_cmpint (count_crafts (f), ==, whole);
+  go (f, yipu_catalog_undo, whole);
+  g_assert_cmpint (count_crafts (f), ==, 0);
+  go (f, yipu_catalog_redo, whole);
+  g_assert_cmpint (count_crafts (f), ==, whole);
+}
+
+static void
+test_dropped_job_is_on_no_stack (Fixture *f, gconstpointer data)
+{
+  g_autofree char *craft = fixture_add (f->catalog, "craft", "name", "竹编", NULL);
+  g_autofree char *group = yipu_catalog_begin_group (f->catalog, "Import a list", NULL);
+
+  for (int i = 0; i < 3; i++)
+    g_assert_true (yipu_catalog_edit (f->catalog, "Import", add_in_group, group, NULL));
+  g_assert_true (yipu_catalog_drop_group (f->catalog, group, NULL));
+  assert_stacks_pass_by (f, 1);
+}
+
 static void
 test_cut_off_job_is_taken_back_and_told (Fixture *f, gconstpointer data)
 {
@@ -175,6 +221,7 @@ test_cut_off_job_is_taken_back_and_told (Fixture *f, gconstpointer data)
       yipu_reader_count (yipu_catalog_get_reader (f->catalog), "craft", NULL, NULL, NULL), ==, 1);
   g_assert_nonnull (strstr (yipu_catalog_get_notice (f->catalog), "Import photos"));
   g_assert_null (strstr (yipu_catalog_get_notice (f->catalog), "Import a list"));
+  assert_stacks_pass_by (f, 1);
   fixture_restart (f);
   g_assert_null (yipu_catalog_get_notice (f->catalog));
 }
@@ -229,6 +276,7 @@ main (int argc, char **argv)
   }
   ADD ("copied-folder-is-a-new-replica", test_copied_folder_is_a_new_replica);
   ADD ("older-state-put-back-is-a-new-replica", test_older_state_put_back_is_a_new_replica);
+  ADD ("dropped-job-is-on-no-stack", test_dropped_job_is_on_no_stack);
   ADD ("cut-off-job-is-taken-back-and-told", test_cut_off_job_is_taken_back_and_told);
   ADD ("others-are-shut-out", test_others_are_shut_out);
   ADD ("failed-creation-leaves-nothing", test_failed_creation_leaves_nothing);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <yipu/import.h>
 #include <yipu/init.h>
 
 #include "../catalog/fixture.h"
@@ -136,15 +137,119 @@ test_nothing_acknowledged_is_lost (Fixture *f, gconstpointer data)
   }
 }
 
+#define N_ROWS 3000
+
+static void
+write_list (const char *path, int round)
+{
+  g_autoptr (GString) csv = g_string_new ("name,number,category\n");
+
+  for (int i = 0; i < N_ROWS; i++)
+    g_string_append_printf (csv, "技艺%d-%d,%d,传统技艺\n", round, i, i);
+  g_assert_true (g_file_set_contents (path, csv->str, (gssize) csv->len, NULL));
+}
+
+static void
+die_at (guint64 done, guint64 total, const char *message, gpointer data)
+{
+  int *left = data;
+
+  if (--*left == 0)
+    raise (SIGKILL);
+}
+
+/* A real import that is killed as it tells how far it is, the @nth time. */
+static int
+run_import (const char *path, const char *list, int nth)
+{
+  g_autoptr (YipuCatalog) catalog = yipu_catalog_open (path, YIPU_OPEN_NORMAL, NULL);
+  g_autoptr (YipuImport) import = yipu_import_open (list, NULL, NULL, NULL);
+  const YipuKind *kind = yipu_kind_find ("listing");
+  g_autofree const YipuField **map = yipu_import_guess_map (import, kind);
+  YipuProgress progress = { .func = die_at, .data = &nth };
+  g_autoptr (YipuImportPlan) plan =
+      yipu_import_run (import, catalog, kind, map, YIPU_IMPORT_ALL_OR_NOTHING, &progress, NULL);
+
+  return plan && plan->n_new == N_ROWS ? 0 : 1;
+}
+
+/* Whether it came to its end before it was killed. */
+static gboolean
+import_until (Fixture *f, const char *list, int nth)
+{
+  g_autofree char *number = g_strdup_printf ("%d", nth);
+  const char *argv[] = { program, "--import", f->path, list, number, NULL };
+  g_auto (GStrv) env =
+      g_environ_setenv (g_get_environ (), "XDG_DATA_HOME", g_get_user_data_dir (), TRUE);
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  write_list (list, nth);
+  g_clear_object (&f->catalog);
+  g_spawn_sync (NULL, (char **) argv, env, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFEXITED (status) ? WEXITSTATUS (status) == 0 : WTERMSIG (status) == SIGKILL);
+  fixture_restart (f);
+  return WIFEXITED (status);
+}
+
+static gint64
+count_listings (Fixture *f)
+{
+  return yipu_reader_count (yipu_catalog_get_reader (f->catalog), "listing", NULL, NULL, NULL);
+}
+
+static void
+until_nothing (Fixture *f, YipuUndone *(*step) (YipuCatalog *, GError **) )
+{
+  g_autoptr (GError) error = NULL;
+
+  while (error == NULL) {
+    g_autoptr (YipuUndone) undone = step (f->catalog, &error);
+
+    g_assert_cmpint (count_listings (f) % N_ROWS, ==, 0);
+  }
+  g_assert_error (error, YIPU_CATALOG_ERROR, YIPU_CATALOG_ERROR_NOTHING);
+}
+
+/* Half a list is never there: not at the next start, and not by taking back and doing again. */
+static void
+test_an_import_is_whole_or_not_at_all (Fixture *f, gconstpointer data)
+{
+  g_autofree char *list = g_build_filename (f->folder, "list.csv", NULL);
+  guint cut_off = 0;
+  gboolean ended = FALSE;
+
+  for (int nth = 1; !ended; nth++) {
+    gint64 before = count_listings (f);
+
+    ended = import_until (f, list, nth);
+    g_assert_cmpint (count_listings (f), ==, before + (ended ? N_ROWS : 0));
+    cut_off += yipu_catalog_get_notice (f->catalog) != NULL;
+    g_assert_false (yipu_catalog_can_redo (f->catalog));
+    until_nothing (f, yipu_catalog_undo);
+    g_assert_cmpint (count_listings (f), ==, 0);
+    until_nothing (f, yipu_catalog_redo);
+    g_assert_cmpint (count_listings (f), ==, before + (ended ? N_ROWS : 0));
+  }
+  g_test_message ("%u imports were cut off in the middle", cut_off);
+  g_assert_cmpuint (cut_off, >, 3);
+}
+
 int
 main (int argc, char **argv)
 {
   yipu_init ();
   if (argc == 3 && strcmp (argv[1], "--child") == 0)
     return run_child (argv[2]);
+  if (argc == 5 && strcmp (argv[1], "--import") == 0)
+    return run_import (argv[2], argv[3], atoi (argv[4]));
   program = argv[0];
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add ("/fault/kill/nothing-acknowledged-is-lost", Fixture, NULL, fixture_set_up,
               test_nothing_acknowledged_is_lost, fixture_tear_down);
+  g_test_add ("/fault/kill/an-import-is-whole-or-not-at-all", Fixture, NULL, fixture_set_up,
+              test_an_import_is_whole_or_not_at_all, fixture_tear_down);
   return g_test_run ();
 }

@@ -177,7 +177,7 @@ yipu_application_open_folder (YipuApplication *self, const char *folder)
   g_autoptr (YipuSession) session = yipu_session_new (catalog);
 
   window = yipu_window_new (self, session);
-  yipu_window_set_notice (window, notice);
+  yipu_window_set_notice (window, notice ? notice : yipu_catalog_get_notice (catalog));
   gtk_window_present (GTK_WINDOW (window));
 }
 

@@ -6,6 +6,7 @@
 #include "session.h"
 
 #include <glib/gi18n-lib.h>
+#include <yipu/media.h>
 
 struct _YipuSession {
   GObject parent_instance;
@@ -18,6 +19,8 @@ struct _YipuSession {
   GPtrArray *jobs; /* of YipuJob, those that run */
   char *saved;
   guint holds;
+  GThread *tidying; /* NULL where nothing may be written */
+  GCancellable *closing;
   gboolean told; /* that everything saves by itself */
 };
 
@@ -80,11 +83,29 @@ yipu_session_get_property (GObject *object, guint id, GValue *value, GParamSpec 
   }
 }
 
+/* What a crash left half-written, media that no record names, pictures long unused. Nobody waits
+ * for it, and what fails now is done at the next start. */
+static gpointer
+tidy_in_thread (gpointer data)
+{
+  YipuSession *self = data;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr (GError) error = NULL;
+
+  if (!yipu_media_sweep (self->catalog, now, NULL, self->closing, &error) ||
+      yipu_media_trim_cache (YIPU_MEDIA_CACHE_BYTES, &error) < 0)
+    g_info ("Not all is tidied up: %s", error->message);
+  return NULL;
+}
+
 static void
 yipu_session_dispose (GObject *object)
 {
   YipuSession *self = YIPU_SESSION (object);
 
+  g_cancellable_cancel (self->closing);
+  g_clear_pointer (&self->tidying, g_thread_join);
+  g_clear_object (&self->closing);
   if (self->catalog)
     g_signal_handlers_disconnect_by_data (self->catalog, self);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
@@ -138,6 +159,9 @@ yipu_session_new (YipuCatalog *catalog)
     g_message ("%s", error->message);
   self->saved = g_strdup (yipu_catalog_is_read_only (catalog) ? _ ("Read only") : "");
   g_signal_connect_swapped (catalog, "changed", G_CALLBACK (changed_cb), self);
+  self->closing = g_cancellable_new ();
+  if (!yipu_catalog_is_read_only (catalog))
+    self->tidying = g_thread_new ("tidy", tidy_in_thread, self);
   return self;
 }
 

@@ -10,6 +10,7 @@
 #include <yipu/bag.h>
 #include <yipu/dump.h>
 #include <yipu/import.h>
+#include <yipu/media.h>
 #include <yipu/photo.h>
 #include <yipu/sample.h>
 #include <yipu/verify.h>
@@ -85,6 +86,17 @@ run_plan (Cli *cli, const YipuImport *import, const YipuKind *kind, GError **err
   return yipu_import_run (import, cli->catalog, kind, map, flags, &cli->progress, error);
 }
 
+/* What an import that was killed left behind, and pictures long unused; as the window does at its
+ * start. What fails is done the next time. */
+static void
+tidy_media (Cli *cli)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  yipu_media_sweep (cli->catalog, now, NULL, cli->progress.cancellable, NULL);
+  yipu_media_trim_cache (YIPU_MEDIA_CACHE_BYTES, NULL);
+}
+
 static CliExit
 import_table (Cli *cli, const char *file, JsonArray *told, GError **error)
 {
@@ -131,6 +143,7 @@ import_photos (Cli *cli, GPtrArray *paths, JsonArray *told, GError **error)
   } else {
     JsonArray *array = json_array_new ();
     json_object_set_array_member (object, "files", array);
+    tidy_media (cli);
     g_auto (GStrv) ids = yipu_photo_import (cli->catalog, (const char *const *) paths->pdata,
                                             &cli->progress, findings, error);
     if (!ids)

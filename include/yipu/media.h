@@ -105,9 +105,12 @@ gboolean yipu_media_sweep (YipuCatalog *catalog,
                            GCancellable *cancellable,
                            GError **error);
 
+/** How much of the derivatives is kept from one start to the next. */
+#define YIPU_MEDIA_CACHE_BYTES ((gint64) 512 * 1024 * 1024)
+
 /**
  * yipu_media_trim_cache:
- * @bytes_max: how much may stay, such as 512 MB
+ * @bytes_max: how much may stay, such as %YIPU_MEDIA_CACHE_BYTES
  * @error: return location for %YIPU_MEDIA_ERROR_IO
  *
  * Deletes the derivatives used longest ago until the rest fits. Blocks; a job for a thread.

@@ -216,7 +216,6 @@ new_craft (GSimpleAction *action, GVariant *parameter, gpointer data)
   const char *craft = yipu_draft_add (draft, "craft");
   const char *process = yipu_draft_add (draft, "process");
 
-  yipu_draft_set (draft, craft, "category", "8");
   yipu_draft_set (draft, process, "craft", craft);
   g_object_set_data_full (G_OBJECT (self), "new-craft", g_strdup (craft), g_free);
   yipu_session_commit (self->session, N_ ("Add a craft"), draft, craft_added_cb, self);

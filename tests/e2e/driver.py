@@ -36,6 +36,9 @@ def wait_for(what, look, patience=PATIENCE):
         if found:
             return found
         if time.monotonic() > deadline:
+            if "YIPU_PICTURE" in os.environ:  # of what stood there instead
+                subprocess.run(["import", "-window", "root", os.environ["YIPU_PICTURE"]],
+                               check=False)
             raise Timeout(f"waited {patience} s for {what}")
         time.sleep(0.02)
 

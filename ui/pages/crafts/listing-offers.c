@@ -158,6 +158,52 @@ typed_cb (YipuListingOffers *self)
   self->timer = g_timeout_add (PAUSE_MS, offer_cb, self);
 }
 
+/* From the name down into the offers, and back: Escape puts them away. */
+static gboolean
+input_key_cb (GtkEventControllerKey *controller,
+              guint keyval,
+              guint keycode,
+              GdkModifierType state,
+              YipuListingOffers *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0);
+
+  if (!row || !gtk_widget_get_visible (GTK_WIDGET (self)))
+    return FALSE;
+  if (keyval == GDK_KEY_Down)
+    return gtk_widget_grab_focus (GTK_WIDGET (row));
+  if (keyval == GDK_KEY_Escape)
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  return keyval == GDK_KEY_Escape;
+}
+
+static gboolean
+list_key_cb (GtkEventControllerKey *controller,
+             guint keyval,
+             guint keycode,
+             GdkModifierType state,
+             YipuListingOffers *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0);
+
+  if (keyval == GDK_KEY_Up && row && gtk_widget_has_focus (GTK_WIDGET (row)))
+    return gtk_widget_grab_focus (self->input);
+  if (keyval != GDK_KEY_Escape)
+    return FALSE;
+  gtk_widget_grab_focus (self->input);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  return TRUE;
+}
+
+static void
+watch_keys (YipuListingOffers *self, GtkWidget *widget, GCallback pressed)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect_object (keys, "key-pressed", pressed, self, 0);
+  gtk_widget_add_controller (widget, keys);
+}
+
 static void
 yipu_listing_offers_dispose (GObject *object)
 {
@@ -196,6 +242,7 @@ yipu_listing_offers_init (YipuListingOffers *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Entries of official lists"), -1);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (activated_cb), self);
+  watch_keys (self, self->list, G_CALLBACK (list_key_cb));
   gtk_box_append (GTK_BOX (self), title);
   gtk_box_append (GTK_BOX (self), self->list);
 }
@@ -210,6 +257,7 @@ yipu_listing_offers_set_craft (YipuListingOffers *self,
     self->session = g_object_ref (session);
     self->input = input;
     g_signal_connect_object (input, "changed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
+    watch_keys (self, input, G_CALLBACK (input_key_cb));
   }
   g_free (self->craft);
   self->craft = g_strdup (craft);

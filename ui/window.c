@@ -17,6 +17,7 @@
 enum { PROP_0, PROP_SESSION, PROP_SHOW_SIDEBAR, N_PROPS };
 
 #define MOST_VISITS 50
+#define TOAST_COMES_MS 400
 
 /* Where one has been. */
 typedef struct {
@@ -185,6 +186,38 @@ undo_toast_cb (YipuWindow *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.undo-catalog", NULL);
 }
 
+static gboolean
+wake_toast_cb (gpointer data)
+{
+  gtk_widget_set_can_target (data, TRUE);
+  gtk_widget_set_can_focus (data, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* libadwaita 1.2 crashes when a toast is dismissed while it still comes in and a frame is late: it
+ * can't be pressed until it is there. */
+static gboolean
+calm_toast_cb (gpointer data)
+{
+  AdwToastOverlay *toasts = data;
+  GtkWidget *toast = gtk_widget_get_last_child (GTK_WIDGET (toasts));
+
+  if (toast && toast != adw_toast_overlay_get_child (toasts)) {
+    gtk_widget_set_can_target (toast, FALSE);
+    gtk_widget_set_can_focus (toast, FALSE);
+    g_timeout_add_full (G_PRIORITY_DEFAULT, TOAST_COMES_MS, wake_toast_cb, g_object_ref (toast),
+                        g_object_unref);
+  }
+  return G_SOURCE_REMOVE;
+}
+
+/* The next one comes as this one goes. */
+static void
+toast_dismissed_cb (AdwToast *toast, AdwToastOverlay *toasts)
+{
+  g_idle_add_full (G_PRIORITY_HIGH, calm_toast_cb, g_object_ref (toasts), g_object_unref);
+}
+
 static void
 toast_cb (YipuWindow *self, const char *message, gboolean undo)
 {
@@ -196,7 +229,9 @@ toast_cb (YipuWindow *self, const char *message, gboolean undo)
     g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_toast_cb), self,
                              G_CONNECT_SWAPPED);
   }
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self->toasts, 0);
   adw_toast_overlay_add_toast (self->toasts, toast);
+  calm_toast_cb (self->toasts);
 }
 
 static gboolean

@@ -84,17 +84,23 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->folder);
 }
 
-void
-fixture_reopen_read_only (Fixture *fixture)
+static void
+reopen (Fixture *fixture, YipuOpenFlags flags)
 {
   g_autoptr (GError) error = NULL;
 
-  fixture_settle (fixture);
   g_assert_finalize_object (fixture->session);
   g_object_unref (fixture->catalog);
-  fixture->catalog = yipu_catalog_open (fixture->folder, YIPU_OPEN_READ_ONLY, &error);
+  fixture->catalog = yipu_catalog_open (fixture->folder, flags, &error);
   g_assert_no_error (error);
   begin_session (fixture);
+}
+
+void
+fixture_reopen_read_only (Fixture *fixture)
+{
+  fixture_settle (fixture);
+  reopen (fixture, YIPU_OPEN_READ_ONLY);
 }
 
 void
@@ -110,8 +116,14 @@ fixture_load_sample (Fixture *fixture)
 void
 fixture_open_window (Fixture *fixture)
 {
+  gboolean again = YIPU_IS_WINDOW (fixture->window); /* which closes its catalog behind it */
+
   gtk_window_destroy (fixture->window);
-  g_object_unref (fixture->window);
+  g_clear_object (&fixture->window);
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+  if (again)
+    reopen (fixture, YIPU_OPEN_NORMAL);
   fixture->window =
       GTK_WINDOW (g_object_ref_sink (G_OBJECT (yipu_window_new (NULL, fixture->session))));
   gtk_window_present (fixture->window);

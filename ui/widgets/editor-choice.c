@@ -74,7 +74,8 @@ one_build (YipuEditor *self)
   append_value (self, NULL, "—");
   for (guint i = 0; i < n_terms; i++)
     append_value (self, terms[i].id, term_label (&terms[i]));
-  g_signal_connect_swapped (self->input, "notify::selected", G_CALLBACK (yipu_editor_chosen), self);
+  yipu_editor_connect (self, self->input, "notify::selected", G_CALLBACK (yipu_editor_chosen),
+                       G_CONNECT_SWAPPED);
 }
 
 const YipuEditorClass yipu_editor_one = { one_build, one_get, one_set };
@@ -86,7 +87,7 @@ append_chip (YipuEditor *self, const char *id, const char *label)
 
   gtk_widget_add_css_class (chip, "chip");
   g_object_set_data_full (G_OBJECT (chip), "value", g_strdup (id), g_free);
-  g_signal_connect_swapped (chip, "toggled", G_CALLBACK (yipu_editor_chosen), self);
+  yipu_editor_connect (self, chip, "toggled", G_CALLBACK (yipu_editor_chosen), G_CONNECT_SWAPPED);
   yipu_wrap_box_append (YIPU_WRAP_BOX (self->widget), chip);
 }
 
@@ -184,7 +185,8 @@ yes_build (YipuEditor *self)
 {
   self->widget = self->input = gtk_check_button_new_with_label (_ ("Yes"));
   gtk_widget_set_halign (self->input, GTK_ALIGN_START);
-  g_signal_connect_swapped (self->input, "toggled", G_CALLBACK (yipu_editor_chosen), self);
+  yipu_editor_connect (self, self->input, "toggled", G_CALLBACK (yipu_editor_chosen),
+                       G_CONNECT_SWAPPED);
 }
 
 const YipuEditorClass yipu_editor_yes = { yes_build, yes_get, yes_set };

@@ -42,7 +42,7 @@ build_chooser_button (YipuEditor *self, const char *label, GCallback chosen)
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), text);
   yipu_menu_button_align_start (GTK_MENU_BUTTON (button));
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
-  g_signal_connect (popover, "chosen", chosen, self);
+  yipu_editor_connect (self, popover, "chosen", chosen, G_CONNECT_DEFAULT);
   return button;
 }
 
@@ -114,8 +114,8 @@ ref_build (YipuEditor *self)
   self->input = build_chooser_button (self, _ ("Choose…"), G_CALLBACK (ref_chosen_cb));
   gtk_widget_set_hexpand (self->input, TRUE);
   gtk_widget_add_css_class (self->input, "field");
-  g_signal_connect (open, "clicked", G_CALLBACK (open_cb), self);
-  g_signal_connect (clear, "clicked", G_CALLBACK (ref_clear_cb), self);
+  yipu_editor_connect (self, open, "clicked", G_CALLBACK (open_cb), G_CONNECT_DEFAULT);
+  yipu_editor_connect (self, clear, "clicked", G_CALLBACK (ref_clear_cb), G_CONNECT_DEFAULT);
   g_object_set_data (G_OBJECT (box), "open", open);
   g_object_set_data (G_OBJECT (box), "clear", clear);
   gtk_box_append (GTK_BOX (box), self->input);
@@ -160,8 +160,8 @@ build_ref_chip (YipuEditor *self, const char *id)
   gtk_widget_add_css_class (open, "flat");
   g_object_set_data_full (G_OBJECT (open), "value", g_strdup (id), g_free);
   g_object_set_data_full (G_OBJECT (remove), "value", g_strdup (id), g_free);
-  g_signal_connect (open, "clicked", G_CALLBACK (open_cb), self);
-  g_signal_connect (remove, "clicked", G_CALLBACK (refs_remove_cb), self);
+  yipu_editor_connect (self, open, "clicked", G_CALLBACK (open_cb), G_CONNECT_DEFAULT);
+  yipu_editor_connect (self, remove, "clicked", G_CALLBACK (refs_remove_cb), G_CONNECT_DEFAULT);
   gtk_box_append (GTK_BOX (chip), open);
   gtk_box_append (GTK_BOX (chip), remove);
   return chip;

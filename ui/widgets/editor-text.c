@@ -101,9 +101,9 @@ entry_build (YipuEditor *self)
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), placeholder (self->spec));
   if (self->spec->type != YIPU_FIELD_TEXT)
     gtk_widget_add_css_class (entry, "numeric");
-  g_signal_connect_swapped (entry, "changed", G_CALLBACK (yipu_editor_typed), self);
-  g_signal_connect_swapped (entry, "activate", G_CALLBACK (yipu_editor_flush), self);
-  g_signal_connect (text, "preedit-changed", G_CALLBACK (preedit_cb), self);
+  yipu_editor_connect (self, entry, "changed", G_CALLBACK (yipu_editor_typed), G_CONNECT_SWAPPED);
+  yipu_editor_connect (self, entry, "activate", G_CALLBACK (yipu_editor_flush), G_CONNECT_SWAPPED);
+  yipu_editor_connect (self, text, "preedit-changed", G_CALLBACK (preedit_cb), G_CONNECT_DEFAULT);
   yipu_editor_watch_focus (self, entry);
   self->widget = self->input = entry;
 }
@@ -172,9 +172,9 @@ area_build (YipuEditor *self)
 
   gtk_widget_set_hexpand (view, TRUE);
   gtk_widget_add_css_class (view, "field");
-  g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed",
-                            G_CALLBACK (yipu_editor_typed), self);
-  g_signal_connect (view, "preedit-changed", G_CALLBACK (preedit_cb), self);
+  yipu_editor_connect (self, gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed",
+                       G_CALLBACK (yipu_editor_typed), G_CONNECT_SWAPPED);
+  yipu_editor_connect (self, view, "preedit-changed", G_CALLBACK (preedit_cb), G_CONNECT_DEFAULT);
   yipu_editor_watch_focus (self, view);
   self->widget = self->input = view;
 }

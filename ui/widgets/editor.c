@@ -42,6 +42,7 @@ yipu_editor_new (const YipuField *spec,
   self->class = class_of (spec);
   self->spec = spec;
   self->session = g_object_ref (session);
+  self->life = g_object_new (G_TYPE_OBJECT, NULL);
   self->label = g_strdup (label);
   self->store = store;
   self->changed = changed;
@@ -63,6 +64,7 @@ void
 yipu_editor_free (YipuEditor *self)
 {
   disarm (self);
+  g_object_unref (self->life);
   g_object_unref (self->session);
   g_free (self->label);
   g_free (self->value);
@@ -207,11 +209,22 @@ left_cb (GtkEventControllerFocus *controller, YipuEditor *self)
 }
 
 void
+yipu_editor_connect (
+    YipuEditor *self, gpointer instance, const char *signal, GCallback handler, GConnectFlags flags)
+{
+  GClosure *closure = flags & G_CONNECT_SWAPPED ? g_cclosure_new_swap (handler, self, NULL)
+                                                : g_cclosure_new (handler, self, NULL);
+
+  g_object_watch_closure (self->life, closure);
+  g_signal_connect_closure (instance, signal, closure, FALSE);
+}
+
+void
 yipu_editor_watch_focus (YipuEditor *self, GtkWidget *widget)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  g_signal_connect (focus, "enter", G_CALLBACK (entered_cb), self);
-  g_signal_connect (focus, "leave", G_CALLBACK (left_cb), self);
+  yipu_editor_connect (self, focus, "enter", G_CALLBACK (entered_cb), G_CONNECT_DEFAULT);
+  yipu_editor_connect (self, focus, "leave", G_CALLBACK (left_cb), G_CONNECT_DEFAULT);
   gtk_widget_add_controller (widget, focus);
 }

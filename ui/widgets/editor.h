@@ -38,6 +38,7 @@ struct _YipuEditor {
   YipuSession *session;
   GtkWidget *widget; /* what stands in the row */
   GtkWidget *input;  /* what takes the focus and has the name */
+  GObject *life;     /* gone with the editor, before its widgets: ends their signals */
   char *label;
   char *value; /* canonical, as last shown or stored */
   char *error; /* why what is entered is no value, or NULL */
@@ -71,6 +72,14 @@ gboolean yipu_editor_is_pending (YipuEditor *self);
 int yipu_editor_get_length (YipuEditor *self);
 
 /* For the editors themselves. */
+
+/* Calls with the editor as data until it is freed: the window may keep a focused widget for longer
+ * than the row it stood in. */
+void yipu_editor_connect (YipuEditor *self,
+                          gpointer instance,
+                          const char *signal,
+                          GCallback handler,
+                          GConnectFlags flags);
 void yipu_editor_typed (YipuEditor *self);
 void yipu_editor_chosen (YipuEditor *self);
 void yipu_editor_composes (YipuEditor *self, const char *preedit);

@@ -91,6 +91,62 @@ test_what_goes_out_comes_in (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (findings->len, ==, 0);
 }
 
+/* One thing a person may do to a list of steps. */
+static void
+act (YipuCatalog *catalog, const char *process, GPtrArray *steps)
+{
+  const char *some = steps->pdata[g_test_rand_int_range (0, (gint32) steps->len)];
+  const char *other = steps->pdata[g_test_rand_int_range (0, (gint32) steps->len)];
+  g_autofree char *title = random_text ();
+
+  switch (g_test_rand_int_range (0, 8)) {
+  case 0:
+  case 1:
+    g_ptr_array_add (steps,
+                     fixture_add (catalog, "step", "process", process, "title", title, NULL));
+    break;
+  case 2: fixture_set (catalog, some, "title", title); break;
+  case 3: fixture_set (catalog, some, "title", NULL); break;
+  case 4: fixture_remove (catalog, some); break;
+  case 5: fixture_move (catalog, some, some == other ? NULL : other); break;
+  case 6: yipu_undone_free (yipu_catalog_undo (catalog, NULL)); break;
+  default: fixture_forget (catalog, some, "title"); break;
+  }
+}
+
+/* Whatever was done to get there: places in lists, what was removed, taken back or forgotten; and
+ * who loads it sees the same order. */
+static void
+test_any_past_goes_out_and_comes_in (Fixture *fixture, gconstpointer data)
+{
+  for (int round = 0; round < 6; round++) {
+    g_autofree char *name = g_strdup_printf ("other-%d.yipu", round);
+    g_autoptr (YipuCatalog) other = new_catalog (fixture, name);
+    g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (g_free);
+    g_autofree char *process = fixture_add (fixture->catalog, "process", NULL);
+    g_autofree char *out = NULL, *back = NULL;
+    g_autoptr (GPtrArray) here = NULL, there = NULL;
+    g_autoptr (GError) error = NULL;
+
+    g_ptr_array_add (steps, fixture_add (fixture->catalog, "step", "process", process, NULL));
+    for (int i = 0; i < 40; i++)
+      act (fixture->catalog, process, steps);
+    out = dump (fixture, fixture->catalog, YIPU_DUMP_RECORDS);
+    load_text (fixture, other, out, NULL, &error);
+    g_assert_no_error (error);
+    back = dump (fixture, other, YIPU_DUMP_RECORDS);
+    g_assert_cmpstr (out, ==, back);
+    here = yipu_reader_list (yipu_catalog_get_reader (fixture->catalog), "step", "process", process,
+                             NULL);
+    there = yipu_reader_list (yipu_catalog_get_reader (other), "step", "process", process, NULL);
+    g_assert_cmpuint (here->len, ==, there->len);
+    for (guint i = 0; i < here->len; i++)
+      g_assert_cmpstr (yipu_record_get_id (here->pdata[i]), ==,
+                       yipu_record_get_id (there->pdata[i]));
+    fixture_assert_verifies (other);
+  }
+}
+
 static void
 test_the_form (Fixture *fixture, gconstpointer data)
 {
@@ -335,6 +391,7 @@ main (int argc, char **argv)
 #define ADD(path, func)                                                                            \
   g_test_add ("/dump/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("what-goes-out-comes-in", test_what_goes_out_comes_in);
+  ADD ("any-past-goes-out-and-comes-in", test_any_past_goes_out_and_comes_in);
   ADD ("the-form", test_the_form);
   ADD ("removed-records-are-in-it-forgotten-ones-are-not",
        test_removed_records_are_in_it_forgotten_ones_are_not);

@@ -19,8 +19,8 @@ is_bidi (gunichar c)
          (c >= 0x2066 && c <= 0x2069);
 }
 
-static gboolean
-is_device (const char *part)
+gboolean
+yipu_archive_is_device (const char *part)
 {
   static const char *const devices[] = { "con", "prn", "aux", "nul" };
   gsize stem = strcspn (part, ".");
@@ -56,7 +56,7 @@ unsuited_part (const char *part)
     return _ ("the name has a character that Windows does not take");
   if (part[length - 1] == '.' || part[length - 1] == ' ')
     return _ ("a part of the name ends in a dot or a space");
-  if (is_device (part))
+  if (yipu_archive_is_device (part))
     return _ ("the name is a device's on Windows");
   return NULL;
 }

@@ -28,6 +28,8 @@ typedef enum {
 
 /* Judges a relative path of "/"-separated parts. @why: set to a translated reason unless good. */
 YipuNameVerdict yipu_archive_judge_name (const char *name, const char **why);
+/* Whether Windows takes the part for a device, such as CON or com1.txt. */
+gboolean yipu_archive_is_device (const char *part);
 /* What two names share that some disk holds for one: composed, case folded. Free with g_free(). */
 char *yipu_archive_fold_name (const char *name);
 

@@ -8,7 +8,7 @@
 #include <yipu/money.h>
 #include <yipu/text.h>
 
-#include "base/pinyin.h"
+#include "base/archive.h"
 #include "product/offers.h"
 
 gboolean
@@ -289,26 +289,17 @@ yipu_pipe_pair (const char *text, const char *argument)
   return g_strdup_printf ("%s:%s;", argument, value->str);
 }
 
-/* So that a name with role, number, hash and extension stays within 64 bytes. */
-#define MAX_SLUG 40
+/* So that a path stays within 100 bytes where folder and file are both named so: 25 bytes before,
+ * 18 of role, number, hash and extension after. */
+#define MAX_SLUG 28
 
 char *
 yipu_pipe_slug (const char *text, const char *argument)
 {
-  g_autofree char *plain = yipu_pinyin_plain (text);
-  g_autoptr (GArray) parts = yipu_pinyin_parts (plain);
-  g_autoptr (GString) slug = g_string_new (NULL);
+  g_autofree char *slug = yipu_text_slug (text, MAX_SLUG);
 
-  for (guint i = 0; i < parts->len; i++) {
-    const YipuPinyinPart *part = &g_array_index (parts, YipuPinyinPart, i);
-
-    if (slug->len + 1 + part->lengths[0] > MAX_SLUG)
-      break;
-    if (slug->len > 0 && !part->joined)
-      g_string_append_c (slug, '-');
-    g_string_append_len (slug, part->readings[0], (gssize) part->lengths[0]);
-  }
-  return g_string_free (g_steal_pointer (&slug), FALSE);
+  /* Windows keeps the names of its devices to itself. */
+  return yipu_archive_is_device (slug) ? g_strconcat ("no-", slug, NULL) : g_steal_pointer (&slug);
 }
 
 char *

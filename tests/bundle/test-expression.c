@@ -711,6 +711,27 @@ test_sources_are_bounded (void)
   g_assert_error (error, YIPU_SHOP_ERROR, YIPU_SHOP_ERROR_PROFILE);
 }
 
+/* A slug is a folder on any disk, and short enough to name a file in a folder of the same name. */
+static void
+test_slugs_suit_every_disk (void)
+{
+  static const char *const devices[] = { "CON", "nul", "Com1", "。lpt9。" };
+  g_autofree char *han = g_strnfill (200, 'x');
+  g_autofree char *near_device = yipu_pipe_slug ("CON-2", NULL);
+  g_autofree char *none = yipu_pipe_slug ("..", NULL);
+  g_autofree char *one_word = yipu_pipe_slug (han, NULL);
+  g_autofree char *many = yipu_pipe_slug ("竹竹竹竹竹竹竹竹竹竹竹竹竹竹竹竹", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (devices); i++) {
+    g_autofree char *slug = yipu_pipe_slug (devices[i], NULL);
+    g_assert_true (g_str_has_prefix (slug, "no-"));
+  }
+  g_assert_cmpstr (near_device, ==, "con-2");
+  g_assert_cmpstr (none, ==, "");
+  g_assert_cmpuint (strlen (one_word), ==, 28);
+  g_assert_cmpstr (many, ==, "zhuzhuzhuzhuzhuzhuzhuzhuzhu");
+}
+
 static void
 test_numbers_do_not_overflow (void)
 {
@@ -769,5 +790,6 @@ main (int argc, char **argv)
   g_test_add_func ("/expression/numbers-do-not-overflow", test_numbers_do_not_overflow);
   g_test_add_func ("/expression/measures", test_measures);
   g_test_add_func ("/expression/html-becomes-text", test_html_becomes_text);
+  g_test_add_func ("/expression/slugs-suit-every-disk", test_slugs_suit_every_disk);
   return g_test_run ();
 }

@@ -109,6 +109,7 @@ yipu_export_result_free (YipuExportResult *result)
   g_free (result->path);
   g_free (result->bag);
   g_free (result->release);
+  yipu_export_plan_unref (result->plan);
   g_free (result);
 }
 
@@ -563,6 +564,7 @@ sum_up (Export *self, char *release)
   result->products = products->len - 1;
   result->left_out = cells->len - yipu_export_plan_count_ready (self->plan);
   result->files = self->files->len;
+  result->plan = yipu_export_plan_ref (self->plan);
   result->bytes = g_stat (self->path, &status) == 0 ? status.st_size : 0;
   return result;
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <yipu/media.h>
 
 #include "base/hash.h"
 #include "bundle/pictures.h"
@@ -47,7 +48,9 @@ yipu_shop_derive_pictures (const char *hash,
                            gpointer data,
                            GError **error)
 {
-  return yipu_picture_derive_all (data, hash, specs, n_specs, pictures, cancellable, error);
+  /* A damaged photo must not leave, even where it can still be decoded or lies in the cache. */
+  return yipu_media_verify (data, hash, cancellable, error) &&
+         yipu_picture_derive_all (data, hash, specs, n_specs, pictures, cancellable, error);
 }
 
 static const char *

@@ -197,9 +197,9 @@ run_export (Cli *cli, GError **error)
   }
   if (!plan)
     return CLI_IO;
-  say_left_out (cli, plan);
   g_autoptr (YipuExportResult) result =
       yipu_export_run (cli->catalog, plan, output, &cli->progress, error);
+  say_left_out (cli, result ? result->plan : plan);
   if (!result)
     return CLI_IO;
   print_result (cli, result);

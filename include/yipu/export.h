@@ -148,6 +148,7 @@ gboolean yipu_export_allow (YipuCatalog *catalog,
  * @left_out: cells left out
  * @files: files in the payload
  * @bytes: size of the zip
+ * @plan: as it was exported, with what was found on the way
  */
 typedef struct {
   char *path;
@@ -158,6 +159,7 @@ typedef struct {
   guint left_out;
   guint files;
   gint64 bytes;
+  YipuExportPlan *plan;
 } YipuExportResult;
 
 /** Frees @result, and what it holds. */

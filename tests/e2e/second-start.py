@@ -100,7 +100,45 @@ def check_locked(catalog):
     ok("once that one is gone it can be written again")
 
 
+def contents(folder):
+    """What was typed: the database, if there is one, and the media's names."""
+    base = os.path.join(folder, "catalog.db")
+    data = open(base, "rb").read() if os.path.exists(base) else None
+    return data, sorted(os.listdir(os.path.join(folder, "media")))
+
+
+def make_newer(folder):
+    with contextlib.closing(sqlite3.connect(os.path.join(folder, "catalog.db"))) as base:
+        base.execute("PRAGMA user_version = 9999")
+        base.commit()
+
+
+def make_damaged(folder):
+    with open(os.path.join(folder, "catalog.db"), "r+b") as base:
+        base.write(b"not a catalog" * 300)
+
+
+def make_none(folder):
+    os.remove(os.path.join(folder, "catalog.db"))
+
+
+def check_refused(catalog, home):
+    for number, (spoil, words) in enumerate([(make_newer, "更新的艺谱"), (make_damaged, ""),
+                                             (make_none, "")]):
+        folder = os.path.join(home, f"坏{number}.yipu")
+        shutil.copytree(catalog, folder)
+        spoil(folder)
+        before = contents(folder)
+        with window(folder) as application:
+            application.read("打不开这个目录")
+            application.read(f"坏{number}")
+            application.read(words)
+        assert contents(folder) == before
+        ok(f"{spoil.__name__.replace('make_', '')}: said by name, no crash, nothing changed")
+
+
 with desk("一 --sample", "二 --sample") as (home, first, second):
     check_second_start(first, second)
     check_locked(first)
+    check_refused(second, home)
 done()

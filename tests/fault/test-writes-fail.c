@@ -123,6 +123,61 @@ test_nth_write_fails (gconstpointer data)
   g_assert_cmpuint (n, >, 3);
 }
 
+static gboolean
+add_to_group (YipuEdit *edit, gpointer data, GError **error)
+{
+  yipu_edit_set_group (edit, data);
+  return add_many (edit, NULL, error);
+}
+
+static gint64
+count_crafts (Fixture *f)
+{
+  return yipu_reader_count (yipu_catalog_get_reader (f->catalog), "craft", NULL, NULL, NULL);
+}
+
+/* The undo of a group of three edits, cut off at its n-th write; TRUE where it had fewer. */
+static gboolean
+cut_off_undo (guint n)
+{
+  Fixture f = { 0 };
+  g_autofree char *group = NULL;
+  g_autoptr (YipuUndone) cut = NULL;
+  gboolean reached;
+
+  failing_vfs_arm (0, FALSE);
+  fixture_set_up (&f, NULL);
+  group = yipu_catalog_begin_group (f.catalog, "Import", NULL);
+  for (int i = 0; i < 3; i++)
+    g_assert_true (yipu_catalog_edit (f.catalog, "Import", add_to_group, group, NULL));
+  g_assert_true (yipu_catalog_end_group (f.catalog, group, NULL));
+  failing_vfs_arm (n, TRUE);
+  cut = yipu_catalog_undo (f.catalog, NULL);
+  reached = failing_vfs_count () >= n;
+  failing_vfs_arm (0, FALSE);
+  fixture_restart (&f);
+  /* One more Ctrl+Z takes back what is left of it, and nothing is left beside it. */
+  if (!cut)
+    yipu_undone_free (yipu_catalog_undo (f.catalog, NULL));
+  g_assert_cmpint (count_crafts (&f), ==, 0);
+  g_assert_false (yipu_catalog_can_undo (f.catalog));
+  while (yipu_catalog_can_redo (f.catalog))
+    yipu_undone_free (yipu_catalog_redo (f.catalog, NULL));
+  g_assert_cmpint (count_crafts (&f), ==, 300);
+  fixture_tear_down (&f, NULL);
+  return !reached;
+}
+
+static void
+test_undo_of_a_group_is_taken_up (void)
+{
+  guint n = 1;
+
+  while (!cut_off_undo (n))
+    n += n < 12 ? 1 : 1 + n / 4;
+  g_assert_cmpuint (n, >, 3);
+}
+
 /* No room in a file is an error, not death; the message says what to do. */
 static void
 test_file_size_limit_is_an_error (Fixture *f, gconstpointer data)
@@ -149,6 +204,7 @@ main (int argc, char **argv)
     g_autofree char *path = g_strconcat ("/fault/nth-write-fails/", acts[i].name, NULL);
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_nth_write_fails);
   }
+  g_test_add_func ("/fault/undo-of-a-group-is-taken-up", test_undo_of_a_group_is_taken_up);
   g_test_add ("/fault/file-size-limit-is-an-error", Fixture, NULL, fixture_set_up,
               test_file_size_limit_is_an_error, fixture_tear_down);
   return g_test_run ();

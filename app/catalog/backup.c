@@ -239,15 +239,15 @@ make (Backup *self, const char *path, GError **error)
   g_autoptr (YipuDurable) file = NULL;
   g_autoptr (GError) local = NULL;
 
+  file = yipu_durable_open (path, &local);
+  if (file == NULL)
+    return fail_write (error, path, local->message);
   self->database = g_strconcat (path, ".database.part", NULL);
   g_unlink (self->database);
   if (!collect_media (self, error) ||
       !yipu_catalog_copy_database (self->catalog, self->database, error))
     return FALSE;
   self->progress.total = self->media->len + 1;
-  file = yipu_durable_open (path, &local);
-  if (file == NULL)
-    return fail_write (error, path, local->message);
   if (write_zip (self, file, &local) && check_zip (self, file, &local) &&
       yipu_durable_commit (file, &local))
     return TRUE;

@@ -177,6 +177,7 @@ test_remembers_where_one_was (Fixture *fixture, gconstpointer data)
   fixture_open_window (fixture);
   yipu_window_open_record (YIPU_WINDOW (fixture->window), "person", id, "");
   gtk_window_close (fixture->window);
+  fixture_reopen_read_only (fixture);
   fixture_open_window (fixture);
   window = YIPU_WINDOW (fixture->window);
   g_assert_cmpstr (window->place->id, ==, "library");

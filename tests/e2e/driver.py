@@ -43,6 +43,12 @@ def wait_for(what, look, patience=PATIENCE):
         time.sleep(0.02)
 
 
+def role_of(node):
+    """The name of a node's role, as Debian 12 has it; newer ones shortened it."""
+    role = node.get_role_name()
+    return "push button" if role == "button" else role
+
+
 def children(node):
     for index in range(node.get_child_count()):
         child = node.get_child_at_index(index)
@@ -65,7 +71,7 @@ def walk(node, depth=0):
     """@node and all that is on the screen below it. What is a leaf to a person (a button with its
     label) is one here: each look costs milliseconds."""
     yield node
-    if depth < 40 and (depth == 0 or node.get_role_name() not in LEAVES):
+    if depth < 40 and (depth == 0 or role_of(node) not in LEAVES):
         for child in children(node):
             if is_visible(child):
                 yield from walk(child, depth + 1)
@@ -116,7 +122,7 @@ class Application:
     def find_all(self, role=None, name=None, within=None):
         found = []
         for node in walk(within or self.root):
-            if role and node.get_role_name() != role:
+            if role and role_of(node) != role:
                 continue
             if name is not None and node.get_name() != name:
                 continue
@@ -172,7 +178,7 @@ class Application:
         """Whether a label or an entry on the screen has @words in it."""
         return [node for node in walk(self.root)
                 if words in (node.get_name() or "") or
-                (node.get_role_name() == "text" and words in self.text_of(node))]
+                (role_of(node) == "text" and words in self.text_of(node))]
 
     def read(self, words):
         """Waits for @words on the screen."""
@@ -229,12 +235,12 @@ def unnamed_controls(application):
                 "spin button", "list", "list item", "link", "radio button", "switch"}
     found = []
     for node in walk(application.root):
-        if node.get_role_name() not in controls or not is_visible(node):
+        if role_of(node) not in controls or not is_visible(node):
             continue
         if has_name(node) and not is_said_twice(node):
             continue
         parent = node.get_parent()
         if parent is not None and parent.get_child_count() <= 2 and has_name(parent):
             continue
-        found.append((node.get_role_name(), node.get_name() or ""))
+        found.append((role_of(node), node.get_name() or ""))
     return found

@@ -50,7 +50,8 @@ belongs_to_named (GtkWidget *widget)
   GtkWidget *parent = gtk_widget_get_parent (widget);
 
   return parent && (GTK_IS_MENU_BUTTON (parent) || GTK_IS_DROP_DOWN (parent) ||
-                    GTK_IS_SEARCH_ENTRY (parent) || GTK_IS_POPOVER_MENU (parent) ||
+                    GTK_IS_SEARCH_ENTRY (parent) || GTK_IS_SPIN_BUTTON (parent) ||
+                    GTK_IS_POPOVER_MENU (parent) ||
                     gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) ||
                     gtk_widget_get_ancestor (parent, GTK_TYPE_DROP_DOWN) ||
                     gtk_widget_get_ancestor (parent, GTK_TYPE_POPOVER_MENU));

@@ -99,36 +99,6 @@ test_another_record_stores (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_undo_is_the_texts_first (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *id = NULL;
-  GtkWidget *page = open_craft (fixture, "蓝布", &id);
-  GtkWidget *summary = fixture_field (page, "summary");
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (summary));
-  g_autofree char *after_one = NULL;
-  g_autofree char *name = NULL;
-
-  gtk_widget_grab_focus (summary);
-  fixture_settle (fixture);
-  gtk_text_buffer_begin_user_action (buffer);
-  gtk_text_buffer_insert_at_cursor (buffer, "一块布", -1);
-  gtk_text_buffer_end_user_action (buffer);
-  activate (fixture, "win.undo");
-  after_one = fixture_text (summary);
-  name = fixture_get (fixture, "craft", id, "name");
-  g_assert_cmpstr (after_one, ==, "");
-  g_assert_cmpstr (name, ==, "蓝布");
-
-  activate (fixture, "win.undo");
-  g_assert_null (yipu_session_get (fixture->session, "craft", id));
-  g_assert_nonnull (strstr (fixture_get_toast (fixture), "Taken back"));
-  activate (fixture, "win.redo");
-  g_clear_pointer (&name, g_free);
-  name = fixture_get (fixture, "craft", id, "name");
-  g_assert_cmpstr (name, ==, "蓝布");
-}
-
-static void
 test_undo_of_nothing_is_told (Fixture *fixture, gconstpointer data)
 {
   fixture_open_window (fixture);
@@ -269,7 +239,6 @@ main (int argc, char *argv[])
   ADD ("closing-stores-what-is-typed", test_closing_stores);
   ADD ("leaving-a-page-stores-what-is-typed", test_leaving_stores);
   ADD ("another-record-stores-what-is-typed", test_another_record_stores);
-  ADD ("undo-is-the-texts-first", test_undo_is_the_texts_first);
   ADD ("undo-of-nothing-is-told", test_undo_of_nothing_is_told);
   ADD ("the-sidebar-follows-its-action", test_the_sidebar_by_its_action);
   ADD ("back-goes-where-one-was", test_back);

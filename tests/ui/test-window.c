@@ -147,6 +147,8 @@ test_remembers_where_one_was (Fixture *fixture, gconstpointer data)
   fixture_open_window (fixture);
   yipu_window_open_record (YIPU_WINDOW (fixture->window), "person", id, "");
   gtk_window_close (fixture->window);
+  g_object_unref (fixture->window);
+  fixture->window = GTK_WINDOW (g_object_ref_sink (gtk_window_new ()));
   fixture_reopen_read_only (fixture);
   fixture_open_window (fixture);
   window = YIPU_WINDOW (fixture->window);

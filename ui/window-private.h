@@ -7,6 +7,7 @@
 #include "page.h"
 #include "places.h"
 #include "widgets/job-bar.h"
+#include "widgets/messages.h"
 #include "widgets/sidebar.h"
 #include "window.h"
 
@@ -21,7 +22,7 @@ struct _YipuWindow {
   gboolean wants_to_close; /* once long work has ended */
   guint closing;           /* source */
 
-  AdwToastOverlay *toasts;
+  YipuMessages *messages;
   GtkStack *rooms; /* the first run, or the shell */
   GtkRevealer *notice_revealer;
   GtkLabel *notice_label;

@@ -17,7 +17,6 @@
 enum { PROP_0, PROP_SESSION, PROP_SHOW_SIDEBAR, N_PROPS };
 
 #define MOST_VISITS 50
-#define TOAST_COMES_MS 400
 
 /* Where one has been. */
 typedef struct {
@@ -181,57 +180,9 @@ is_new (YipuWindow *self)
 }
 
 static void
-undo_toast_cb (YipuWindow *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.undo-catalog", NULL);
-}
-
-static gboolean
-wake_toast_cb (gpointer data)
-{
-  gtk_widget_set_can_target (data, TRUE);
-  gtk_widget_set_can_focus (data, TRUE);
-  return G_SOURCE_REMOVE;
-}
-
-/* libadwaita 1.2 crashes when a toast is dismissed while it still comes in and a frame is late: it
- * can't be pressed until it is there. */
-static gboolean
-calm_toast_cb (gpointer data)
-{
-  AdwToastOverlay *toasts = data;
-  GtkWidget *toast = gtk_widget_get_last_child (GTK_WIDGET (toasts));
-
-  if (toast && toast != adw_toast_overlay_get_child (toasts)) {
-    gtk_widget_set_can_target (toast, FALSE);
-    gtk_widget_set_can_focus (toast, FALSE);
-    g_timeout_add_full (G_PRIORITY_DEFAULT, TOAST_COMES_MS, wake_toast_cb, g_object_ref (toast),
-                        g_object_unref);
-  }
-  return G_SOURCE_REMOVE;
-}
-
-/* The next one comes as this one goes. */
-static void
-toast_dismissed_cb (AdwToast *toast, AdwToastOverlay *toasts)
-{
-  g_idle_add_full (G_PRIORITY_HIGH, calm_toast_cb, g_object_ref (toasts), g_object_unref);
-}
-
-static void
 toast_cb (YipuWindow *self, const char *message, gboolean undo)
 {
-  g_autofree char *markup = g_markup_escape_text (message, -1);
-  AdwToast *toast = adw_toast_new (markup);
-
-  if (undo) {
-    adw_toast_set_button_label (toast, _ ("_Undo"));
-    g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_toast_cb), self,
-                             G_CONNECT_SWAPPED);
-  }
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self->toasts, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-  calm_toast_cb (self->toasts);
+  yipu_messages_add (self->messages, message, undo ? "win.undo-catalog" : NULL);
 }
 
 static gboolean
@@ -392,9 +343,10 @@ yipu_window_class_init (YipuWindowClass *class)
 
   g_type_ensure (YIPU_TYPE_FIRST_RUN_PAGE);
   g_type_ensure (YIPU_TYPE_JOB_BAR);
+  g_type_ensure (YIPU_TYPE_MESSAGES);
   g_type_ensure (YIPU_TYPE_SIDEBAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/yipu/Yipu/ui/window.ui");
-  gtk_widget_class_bind_template_child (widget_class, YipuWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, YipuWindow, messages);
   gtk_widget_class_bind_template_child (widget_class, YipuWindow, rooms);
   gtk_widget_class_bind_template_child (widget_class, YipuWindow, notice_revealer);
   gtk_widget_class_bind_template_child (widget_class, YipuWindow, notice_label);

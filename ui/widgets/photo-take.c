@@ -10,6 +10,8 @@
 #include <yipu/finding.h>
 #include <yipu/photo.h>
 
+#define MOST_NAMED 5
+
 typedef struct {
   GStrv paths;
   GBytes *bytes;
@@ -93,15 +95,33 @@ take_in_thread (YipuCatalog *catalog, const YipuProgress *progress, gpointer dat
   return yipu_catalog_edit (catalog, N_ ("Add photos"), append_files, take, error);
 }
 
+/* Each photo that could not be taken, by name; of very many the first few. */
+static char *
+dup_refusals (GPtrArray *findings)
+{
+  g_autoptr (GString) message = g_string_new (NULL);
+  guint more = findings->len > MOST_NAMED ? findings->len - MOST_NAMED : 0;
+
+  for (guint i = 0; i < findings->len - more; i++) {
+    const YipuFinding *finding = g_ptr_array_index (findings, i);
+
+    g_string_append_printf (message, "%s%s", i ? "\n" : "", finding->message);
+  }
+  if (more)
+    g_string_append_printf (message, ngettext ("\nand %u more photo", "\nand %u more photos", more),
+                            more);
+  return g_string_free (g_steal_pointer (&message), FALSE);
+}
+
 static void
 tell (YipuSession *session, Take *take)
 {
   guint n = take->files ? g_strv_length (take->files) : 0;
 
   if (take->findings->len > 0) {
-    const YipuFinding *first = g_ptr_array_index (take->findings, 0);
+    g_autofree char *message = dup_refusals (take->findings);
 
-    yipu_session_toast (session, first->message, FALSE);
+    yipu_session_toast (session, message, FALSE);
   } else if (n > 0) {
     g_autofree char *message =
         g_strdup_printf (ngettext ("%u photo added", "%u photos added", n), n);

@@ -55,7 +55,11 @@ add_object (JsonArray *array)
 static void
 set_item (JsonObject *object, const YipuProcess *process, guint item)
 {
-  json_object_set_string_member (object, "item", process->items[item].id);
+  const YipuItem *at = &process->items[item];
+
+  set_text (object, "item", at->of_step ? NULL : at->id);
+  if (at->of_step)
+    json_object_set_string_member (object, "step", at->id);
 }
 
 static void

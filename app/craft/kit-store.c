@@ -232,6 +232,7 @@ static gboolean
 load_process (YipuKitStore *self, YipuReader *reader, YipuRecord *process, GError **error)
 {
   const char *craft = yipu_record_get (process, "craft");
+  int target;
 
   g_ptr_array_add (self->records, yipu_record_ref (process));
   if (craft && !each (self, reader, "item", "craft", craft, item_of_craft, 0, error))
@@ -243,6 +244,9 @@ load_process (YipuKitStore *self, YipuReader *reader, YipuRecord *process, GErro
     if (!each (self, reader, "flow", "step", g_array_index (self->steps, YipuStep, i).id, add_flow,
                i, error))
       return FALSE;
+  if (!ensure_item (self, reader, yipu_record_get (process, "target"), &target, error))
+    return FALSE;
+  self->last_made = yipu_kit_store_add_unsaid (self, target);
   lend_units (self);
   return TRUE;
 }
@@ -372,6 +376,23 @@ find_process_of (YipuReader *reader, YipuRecord *item, YipuRecord **process, GEr
   return flows != NULL;
 }
 
+/* A new kit is one finished piece a box until somebody says otherwise; while no piece is named, it
+ * is what the last step makes. */
+static gboolean
+ensure_target (YipuKitStore *self, YipuReader *reader, const YipuRecord *process, GError **error)
+{
+  const char *item = process ? yipu_record_get (process, "target") : NULL;
+  YipuTarget last = { (guint) self->last_made, 1 };
+
+  if (self->targets->len > 0)
+    return TRUE;
+  if (item)
+    return add_target (self, reader, item, 1, error);
+  if (self->last_made >= 0)
+    g_array_append_val (self->targets, last);
+  return TRUE;
+}
+
 static gboolean
 load_kit (YipuKitStore *self, YipuReader *reader, GError **error)
 {
@@ -387,9 +408,7 @@ load_kit (YipuKitStore *self, YipuReader *reader, GError **error)
   if (!each (self, reader, "kit_item", "kit", yipu_record_get_id (self->record), read_kit_item, 0,
              error))
     return FALSE;
-  /* A new kit is one finished piece a box until somebody says otherwise. */
-  if (self->targets->len == 0 && process &&
-      !add_target (self, reader, yipu_record_get (process, "target"), 1, error))
+  if (!ensure_target (self, reader, process, error))
     return FALSE;
   apply_kit_items (self);
   point_at_arrays (self);
@@ -405,7 +424,8 @@ load_piece (
 
   if (process && !load_process (self, reader, process, error))
     return FALSE;
-  if (item && !add_target (self, reader, item, 1, error))
+  if (item ? !add_target (self, reader, item, 1, error)
+           : !ensure_target (self, reader, process, error))
     return FALSE;
   apply_kit_items (self);
   point_at_arrays (self);
@@ -425,6 +445,8 @@ store_new (void)
   self->targets = g_array_new (FALSE, FALSE, sizeof (YipuTarget));
   self->line = g_array_new (FALSE, FALSE, sizeof (guint));
   self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) yipu_record_unref);
+  self->names = g_ptr_array_new_with_free_func (g_free);
+  self->last_made = -1;
   self->item_index = g_hash_table_new (g_str_hash, g_str_equal);
   self->step_index = g_hash_table_new (g_str_hash, g_str_equal);
   return self;
@@ -468,6 +490,7 @@ yipu_kit_store_free (YipuKitStore *self)
   g_hash_table_unref (self->item_index);
   g_hash_table_unref (self->step_index);
   g_ptr_array_unref (self->records);
+  g_ptr_array_unref (self->names);
   g_free (self->bought);
   g_free (self->supply);
   g_free (self);

@@ -21,6 +21,8 @@ typedef struct {
   GArray *targets;        /* of YipuTarget */
   GArray *line;           /* of guint */
   GPtrArray *records;     /* of YipuRecord, owned: ids and names belong to them */
+  GPtrArray *names;       /* of char *, owned: of parts that nobody recorded */
+  int last_made;          /* what the last step makes, -1 for none */
   GHashTable *item_index; /* id → index + 1 */
   GHashTable *step_index; /* id → index + 1 */
 } YipuKitStore;
@@ -31,6 +33,10 @@ YipuKitStore *yipu_kit_store_load (YipuReader *reader, const char *id, GError **
 void yipu_kit_store_free (YipuKitStore *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YipuKitStore, yipu_kit_store_free)
+
+/* unsaid.c: adds what a plain list of steps leaves unsaid. @target: the finished piece, -1 where none
+ * is named. Returns what the last step makes, -1 without steps. */
+int yipu_kit_store_add_unsaid (YipuKitStore *self, int target);
 
 /* -1 when there is none such. */
 int yipu_kit_store_find_step (const YipuKitStore *self, const char *id);

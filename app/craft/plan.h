@@ -86,8 +86,10 @@ const char *yipu_plan_step_title (const YipuPlan *plan, guint step);
                    yipu_finding_new (severity, rule, "step", (plan)->process->steps[step].id,      \
                                      field, __VA_ARGS__))
 #define yipu_plan_find_item(plan, findings, severity, rule, item, field, ...)                      \
-  g_ptr_array_add (findings,                                                                       \
-                   yipu_finding_new (severity, rule, "item", (plan)->process->items[item].id,      \
-                                     field, __VA_ARGS__))
+  g_ptr_array_add (                                                                                \
+      findings,                                                                                    \
+      yipu_finding_new (severity, rule, (plan)->process->items[item].of_step ? "step" : "item",    \
+                        (plan)->process->items[item].id,                                           \
+                        (plan)->process->items[item].of_step ? NULL : (field), __VA_ARGS__))
 
 G_END_DECLS

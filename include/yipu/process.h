@@ -45,6 +45,7 @@ typedef enum {
  * @shipping: index into #YipuKitRules.shipping
  * @tool: used, not used up
  * @consumable: used up, never in the result
+ * @of_step: nobody recorded it: what a step silently makes (kit.md, "The process"); @id is the step
  */
 typedef struct {
   const char *id;
@@ -67,6 +68,7 @@ typedef struct {
   int shipping;
   gboolean tool;
   gboolean consumable;
+  gboolean of_step;
 } YipuItem;
 
 /**

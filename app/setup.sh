@@ -3,16 +3,16 @@
 # missing, and building. Not run by itself.
 
 build_packages='
-  build-essential desktop-file-utils gettext libadwaita-1-dev libarchive-dev libcsv-dev
-  libglib2.0-bin libglib2.0-dev libgtk-4-dev libicu-dev libjpeg62-turbo-dev libjson-glib-dev
-  libpango1.0-dev libpng-dev librsvg2-dev libsqlite3-dev libssl-dev libuchardet-dev libvips-dev
-  meson ninja-build pkg-config shared-mime-info zlib1g-dev
+  build-essential desktop-file-utils gettext libadwaita-1-dev libarchive-dev libcairo2-dev
+  libcsv-dev libglib2.0-bin libglib2.0-dev libgtk-4-dev libicu-dev libjpeg62-turbo-dev
+  libjson-glib-dev libpango1.0-dev libpng-dev librsvg2-dev libsqlite3-dev libssl-dev
+  libuchardet-dev libvips-dev libzint-dev meson ninja-build pkg-config shared-mime-info zlib1g-dev
 '
 # The window: icons of the desktop, Chinese faces, a session bus, accessibility.
 run_packages='adwaita-icon-theme at-spi2-core dbus-x11 fonts-cantarell fonts-noto-cjk librsvg2-common'
 test_packages='
   appstream clang-format dbus gir1.2-atspi-2.0 imagemagick libjpeg-turbo-progs libvips-tools
-  locales poppler-utils python3 python3-gi unzip xauth xdotool xvfb zip
+  locales pngcheck poppler-utils python3 python3-gi unzip xauth xdotool xvfb zbar-tools zip
 '
 
 say () {

@@ -82,7 +82,8 @@ yipu_unit_name (const YipuKitRules *rules, int unit)
 static char *
 dup_english_unit (const YipuUnit *unit)
 {
-  const char *name = yipu_vocabulary_label ("units", unit->id);
+  const YipuTerm *term = yipu_vocabulary_find ("units", unit->id);
+  const char *name = term ? term->en : unit->id;
 
   return unit->symbol && (guchar) unit->symbol[0] < 0x80 ? g_strdup (unit->symbol)
                                                          : g_strndup (name, strcspn (name, "("));
@@ -97,19 +98,27 @@ only_counts (const YipuUnit *unit, const YipuItem *item)
 }
 
 char *
-yipu_item_dup_amount (const YipuItem *item, YipuFraction quantity)
+yipu_item_dup_amount_in (const YipuItem *item, YipuFraction quantity, YipuLanguage language)
 {
   const YipuUnit *unit = unit_at (yipu_kit_rules_get (), item->unit);
+  const YipuTerm *term = unit ? yipu_vocabulary_find ("units", unit->id) : NULL;
   g_autofree char *number =
       yipu_fraction_is_valid (quantity) ? yipu_fraction_to_decimal (quantity) : g_strdup ("?");
   g_autofree char *english = NULL;
 
   if (!unit)
     return g_steal_pointer (&number);
-  if (yipu_text_is_chinese ())
-    return g_strdup_printf ("%s %s", number, yipu_vocabulary_label ("units", unit->id));
+  if (language == YIPU_LANGUAGE_ZH)
+    return g_strdup_printf ("%s %s", number, term ? term->zh : unit->id);
   if (only_counts (unit, item))
     return g_strdup_printf ("× %s", number);
   english = dup_english_unit (unit);
   return g_strdup_printf ("%s %s", number, g_strchomp (english));
+}
+
+char *
+yipu_item_dup_amount (const YipuItem *item, YipuFraction quantity)
+{
+  return yipu_item_dup_amount_in (item, quantity,
+                                  yipu_text_is_chinese () ? YIPU_LANGUAGE_ZH : YIPU_LANGUAGE_EN);
 }

@@ -8,6 +8,7 @@
 
 #include <yipu/finding.h>
 #include <yipu/process.h>
+#include <yipu/text.h>
 
 G_BEGIN_DECLS
 
@@ -80,6 +81,9 @@ const YipuKitRules *yipu_kit_rules_get (void);
  * Returns: (transfer full): the words
  */
 char *yipu_item_dup_amount (const YipuItem *item, YipuFraction quantity);
+
+/** As yipu_item_dup_amount(), in @language whatever the user speaks: for what is printed. */
+char *yipu_item_dup_amount_in (const YipuItem *item, YipuFraction quantity, YipuLanguage language);
 
 /**
  * YipuPlan:

@@ -7,6 +7,12 @@
 
 G_BEGIN_DECLS
 
+/** YipuLanguage: the languages that records and pages speak. */
+typedef enum {
+  YIPU_LANGUAGE_ZH,
+  YIPU_LANGUAGE_EN,
+} YipuLanguage;
+
 /**
  * yipu_text_trim:
  * @text: UTF-8
@@ -99,5 +105,8 @@ int yipu_text_compare (const char *a, const char *b);
  * Returns: (transfer full): a new string; "?" where it is not known
  */
 char *yipu_text_minutes (gint64 minutes);
+
+/** As yipu_text_minutes(), in @language whatever the user speaks: for what is printed. */
+char *yipu_text_minutes_in (gint64 minutes, YipuLanguage language);
 
 G_END_DECLS

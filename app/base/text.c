@@ -27,6 +27,40 @@ is_ascii (const char *text)
   return TRUE;
 }
 
+/* Bytes of a character that stands alone in every normal form C: Latin without accents that
+ * combine, Chinese and its punctuation. 0 for any other, and for what is no UTF-8. */
+static gsize
+composed_bytes (const guchar *p)
+{
+  if (p[0] < 0x80)
+    return 1;
+  if ((p[1] & 0xc0) != 0x80)
+    return 0;
+  if (p[0] >= 0xc2 && p[0] <= 0xcb) /* to U+02FF */
+    return 2;
+  if ((p[2] & 0xc0) != 0x80)
+    return 0;
+  if ((p[0] > 0xe4 || (p[0] == 0xe4 && p[1] >= 0xb8)) && p[0] <= 0xe9) /* U+4E00 to U+9FFF */
+    return 3;
+  if (p[0] == 0xe3 && p[1] == 0x80 && p[2] < 0xaa) /* U+3000 to U+3029 */
+    return 3;
+  return p[0] == 0xef && (p[1] == 0xbc || p[1] == 0xbd) ? 3 : 0; /* U+FF00 to U+FF7F */
+}
+
+/* Nearly every text that is typed or imported; composing one takes ten times as long as looking. */
+static gboolean
+is_composed (const char *text)
+{
+  const guchar *p = (const guchar *) text;
+  gsize bytes = 1;
+
+  while (*p != '\0' && bytes > 0) {
+    bytes = composed_bytes (p);
+    p += bytes;
+  }
+  return bytes > 0;
+}
+
 /* What is no UTF-8 becomes U+FFFD, so that normalising cannot fail. */
 static char *
 normalize (const char *text, GNormalizeMode mode)
@@ -46,9 +80,10 @@ yipu_text_trim (const char *text)
   const char *start, *end;
 
   g_return_val_if_fail (text != NULL, NULL);
-  composed = normalize (text, G_NORMALIZE_DEFAULT_COMPOSE);
-  start = composed;
-  end = composed + strlen (composed);
+  if (!is_composed (text))
+    text = composed = normalize (text, G_NORMALIZE_DEFAULT_COMPOSE);
+  start = text;
+  end = text + strlen (text);
   while (start < end && is_blank (g_utf8_get_char (start)))
     start = g_utf8_next_char (start);
   while (end > start && is_blank (g_utf8_get_char (g_utf8_prev_char (end))))

@@ -26,23 +26,36 @@ refuse (const YipuField *field, const char *text, GError **error, const char *wa
   return FALSE;
 }
 
+static gboolean
+is_control (char c)
+{
+  return ((guchar) c < 0x20 && c != '\n' && c != '\t') || c == 0x7f;
+}
+
+static gboolean
+has_control (const char *text)
+{
+  for (; *text != '\0'; text++)
+    if (is_control (*text))
+      return TRUE;
+  return FALSE;
+}
+
 /* Trimmed, line ends as one line feed, and control characters, which no XML, JSON or shop takes,
  * as blanks. */
 static char *
 clean (const char *text)
 {
-  static const char controls[] = "\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\r\x0e\x0f\x10\x11\x12"
-                                 "\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f";
   g_autoptr (GString) out = NULL;
 
-  if (text[strcspn (text, controls)] == '\0')
+  if (!has_control (text))
     return yipu_text_trim (text);
   out = g_string_sized_new (strlen (text));
   for (const char *p = text; *p != '\0'; p++) {
     if (*p == '\r') {
       if (p[1] != '\n')
         g_string_append_c (out, '\n');
-    } else if (((guchar) *p < 0x20 && *p != '\n' && *p != '\t') || *p == 0x7f) {
+    } else if (is_control (*p)) {
       g_string_append_c (out, ' ');
     } else {
       g_string_append_c (out, *p);

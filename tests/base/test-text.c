@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Text: blanks of every script, lengths in code points, folding that is done once for all. */
+#include <string.h>
 #include <yipu/init.h>
 #include <yipu/text.h>
 
@@ -115,6 +116,46 @@ test_fold_in_parts_equals_fold_of_all (void)
 }
 
 /* Random texts of what makes trouble: marks, blanks, zero widths, beyond the BMP, broken bytes. */
+/* Every character beside every sort of neighbour comes out as GLib composes it, whether or not it
+ * was looked at only. */
+static void
+test_trim_composes_every_character (void)
+{
+  static const gunichar neighbours[] = { 'a', 0x301, 0x5b57, 0x3099, 0xac00, 0x11a8 };
+
+  for (gunichar c = 1; c < 0x30000; c++)
+    for (gsize i = 0; i < G_N_ELEMENTS (neighbours); i++) {
+      g_autoptr (GString) text = g_string_new ("x");
+      g_autofree char *composed = NULL, *trimmed = NULL;
+
+      if (!g_unichar_validate (c))
+        continue;
+      g_string_append_unichar (text, c);
+      g_string_append_unichar (text, neighbours[i]);
+      g_string_append (text, "x");
+      composed = g_utf8_normalize (text->str, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+      trimmed = yipu_text_trim (text->str);
+      if (strcmp (trimmed, composed) != 0)
+        g_error ("U+%04X beside U+%04X: %s, not %s", c, neighbours[i], trimmed, composed);
+    }
+}
+
+static void
+test_trim_mends_any_bytes (void)
+{
+  for (int round = 0; round < 20000; round++) {
+    guint8 bytes[6] = { 0 };
+    g_autofree char *valid = NULL, *trimmed = NULL, *again = NULL;
+
+    for (gsize i = 0; i + 1 < sizeof bytes; i++)
+      bytes[i] = (guint8) g_test_rand_int_range (i == 0 ? 0xc0 : 0x40, 256);
+    valid = g_utf8_make_valid ((const char *) bytes, -1);
+    trimmed = yipu_text_trim ((const char *) bytes);
+    again = yipu_text_trim (valid);
+    g_assert_cmpstr (trimmed, ==, again);
+  }
+}
+
 static void
 test_trim_is_done_once_for_all (void)
 {
@@ -180,6 +221,8 @@ main (int argc, char **argv)
   g_test_add_func ("/text/fold-sees-what-is-the-same", test_fold_sees_what_is_the_same);
   g_test_add_func ("/text/fold-is-done-once-for-all", test_fold_is_done_once_for_all);
   g_test_add_func ("/text/fold-in-parts-equals-fold-of-all", test_fold_in_parts_equals_fold_of_all);
+  g_test_add_func ("/text/trim-composes-every-character", test_trim_composes_every_character);
+  g_test_add_func ("/text/trim-mends-any-bytes", test_trim_mends_any_bytes);
   g_test_add_func ("/text/trim-is-done-once-for-all", test_trim_is_done_once_for_all);
   g_test_add_func ("/text/pick-takes-the-other-where-one-is-empty",
                    test_pick_takes_the_other_where_one_is_empty);

@@ -186,6 +186,8 @@ yipu_pinyin_parts (const char *plain)
       read_han (&part, g_utf8_get_char (p), &cover, short_name && p == plain);
       used = (gsize) (g_utf8_next_char (p) - p);
     }
+    part.start = (gsize) (p - plain);
+    part.end = part.start + used;
     joined = part.n_readings > 0;
     if (joined)
       g_array_append_val (parts, part);
@@ -268,6 +270,38 @@ yipu_pinyin_append_keys (GString *out, const char *text)
       append_key (out, &spelling);
       append_others (out, &spelling, choice, spelling.start, spelling.start == 0 ? 2 : 1);
     }
+}
+
+/* Parts from @at on that @key spells or begins to; 0 for none. As deep as a key is long. */
+static guint
+spell_parts (const GArray *parts, guint at, const char *key, gboolean initials)
+{
+  const YipuPinyinPart *part = &g_array_index (parts, YipuPinyinPart, at);
+
+  for (guint k = 0; at < parts->len && k < part->n_readings; k++) {
+    gsize whole = initials && !part->digits ? 1 : part->lengths[k];
+    gsize length = strnlen (key, whole);
+    guint others;
+
+    if (memcmp (key, part->readings[k], length) != 0)
+      continue;
+    if (key[length] == '\0')
+      return 1;
+    others = spell_parts (parts, at + 1, key + length, initials);
+    if (others > 0)
+      return 1 + others;
+  }
+  return 0;
+}
+
+gboolean
+yipu_pinyin_find (const GArray *parts, const char *key, guint from, guint *first, guint *n)
+{
+  for (*first = from; *first < parts->len; (*first)++)
+    for (int initials = 0; initials <= 1; initials++)
+      if ((*n = spell_parts (parts, *first, key, initials)) > 0)
+        return TRUE;
+  return FALSE;
 }
 
 char *

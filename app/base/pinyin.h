@@ -11,12 +11,14 @@ G_BEGIN_DECLS
 #define YIPU_PINYIN_READINGS 4
 
 /* One character, or one run of Latin letters or of digits.
+ * @start, @end: its bytes in the text
  * @readings: lower-case ASCII, the first @n_readings, no two alike; not NUL-terminated
  * @lengths: bytes of each
  * @han: a Chinese character
  * @digits: a run of digits, which initials keep whole
  * @joined: nothing was left out between it and the part before */
 typedef struct {
+  gsize start, end;
   const char *readings[YIPU_PINYIN_READINGS];
   gsize lengths[YIPU_PINYIN_READINGS];
   guint n_readings;
@@ -40,6 +42,12 @@ GArray *yipu_pinyin_parts (const char *plain);
  * otherwise ("zhongqing", "zq"), two of them in keys of the whole. Nothing for a text without
  * Chinese, whose words stand for themselves. Any thread. */
 void yipu_pinyin_append_keys (GString *out, const char *text);
+
+/* Where @key, from yipu_pinyin_from_query(), begins a reading of @parts, whole or by initials, at
+ * part @from or after it: the first part and how many, the last of them perhaps not typed out.
+ * FALSE for nowhere. Finds wherever one of yipu_pinyin_append_keys() begins with @key. */
+gboolean
+yipu_pinyin_find (const GArray *parts, const char *key, guint from, guint *first, guint *n);
 
 /* What was typed, as keys are spelt: "Lǜ" → "lv", "xi'an" → "xian", cut. NULL for anything but
  * letters and digits. Free with g_free(). Any thread. */

@@ -174,7 +174,7 @@ find_other_name (YipuHit *hit,
 
   if (name == NULL || field < 0)
     return;
-  spans = yipu_question_mark (question, name, strlen (name), found, &n_spans);
+  spans = yipu_question_mark_name (question, name, found, &n_spans);
   if (!adds_a_word (found, in_title, question->words->len))
     return;
   hit->field = g_strdup (searched->kind->fields[field].name);
@@ -243,7 +243,9 @@ yipu_hit_read (
   g_atomic_ref_count_init (&hit->ref_count);
   set_title (hit, index, query, searched);
   hit->title_spans =
-      yipu_question_mark (question, hit->title, strlen (hit->title), in_title, &hit->n_title_spans);
+      by_name ? yipu_question_mark_name (question, hit->title, in_title, &hit->n_title_spans)
+              : yipu_question_mark (question, hit->title, strlen (hit->title), in_title,
+                                    &hit->n_title_spans);
   if (!all_found (in_title, question->words->len)) {
     gboolean chinese = yipu_text_is_chinese ();
     if (by_name)

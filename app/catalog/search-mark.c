@@ -8,6 +8,7 @@
 #include <yipu/text.h>
 
 #include "base/ich.h"
+#include "base/pinyin.h"
 #include "catalog/search-question.h"
 #include "catalog/search-tokenizer.h"
 
@@ -59,12 +60,14 @@ has_word (const char *fold)
   return FALSE;
 }
 
+typedef char *(*FoldFunc) (const char *text);
+
 static char *
-fold_cluster (const char *text, const char *end)
+fold_cluster (const char *text, const char *end, FoldFunc fold)
 {
   g_autofree char *part = g_strndup (text, (gsize) (end - text));
 
-  return yipu_text_fold (part);
+  return fold (part);
 }
 
 /* Folds in place; FALSE where a word changes its length. */
@@ -85,7 +88,7 @@ fold_in_place (const char *text, gsize length, GString *fold)
         fold->str[fold->len - 1] = g_ascii_tolower (*p);
       continue;
     }
-    folded = fold_cluster (p, next);
+    folded = fold_cluster (p, next, yipu_text_fold);
     bytes = strlen (folded);
     if (bytes > from || (bytes < from && has_word (folded)))
       return FALSE;
@@ -97,7 +100,7 @@ fold_in_place (const char *text, gsize length, GString *fold)
 }
 
 static void
-fold_with_places (const char *text, gsize length, Folded *folded)
+fold_with_places (const char *text, gsize length, FoldFunc func, Folded *folded)
 {
   const char *end = text + length;
 
@@ -110,7 +113,7 @@ fold_with_places (const char *text, gsize length, Folded *folded)
 
     next = cluster_end (p, end);
     stop = (guint) (next - text);
-    fold = fold_cluster (p, next);
+    fold = fold_cluster (p, next, func);
     g_string_append (folded->fold, fold);
     while (folded->starts->len < folded->fold->len) {
       g_array_append_val (folded->starts, start);
@@ -125,7 +128,7 @@ fold_text (const char *text, gsize length)
   Folded folded = { g_string_sized_new (length), NULL, NULL };
 
   if (!fold_in_place (text, length, folded.fold))
-    fold_with_places (text, length, &folded);
+    fold_with_places (text, length, yipu_text_fold, &folded);
   return folded;
 }
 
@@ -216,12 +219,11 @@ join_spans (GArray *spans)
   g_array_set_size (spans, n);
 }
 
-YipuSpan *
-yipu_question_mark (
-    const YipuQuestion *question, const char *text, gsize length, gboolean *found, guint *n_spans)
+static void
+mark_words (
+    const YipuQuestion *question, const char *text, gsize length, gboolean *found, GArray *spans)
 {
   g_auto (Folded) folded = fold_text (text, length);
-  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (YipuSpan));
 
   for (guint i = 0; i < question->words->len; i++) {
     gsize at = 0, bytes, from = 0;
@@ -234,8 +236,66 @@ yipu_question_mark (
       from = at + bytes;
     }
   }
+}
+
+/* What was typed of how @parts are read. */
+static gboolean
+mark_reading (const char *word, const Folded *plain, const GArray *parts, GArray *spans)
+{
+  g_autofree char *key = yipu_pinyin_from_query (word);
+  guint from = 0, first, n;
+
+  while (key != NULL && yipu_pinyin_find (parts, key, from, &first, &n)) {
+    gsize start = g_array_index (parts, YipuPinyinPart, first).start;
+    gsize end = g_array_index (parts, YipuPinyinPart, first + n - 1).end;
+    YipuSpan span = span_of (plain, start, end - start);
+
+    g_array_append_val (spans, span);
+    from = first + n;
+  }
+  return from > 0;
+}
+
+static void
+mark_readings (const YipuQuestion *question, const char *name, gboolean *found, GArray *spans)
+{
+  g_auto (Folded) plain = { g_string_new (NULL), NULL, NULL };
+  g_autoptr (GArray) parts = NULL;
+
+  fold_with_places (name, strlen (name), yipu_pinyin_plain, &plain);
+  parts = yipu_pinyin_parts (plain.fold->str);
+  for (guint i = 0; i < question->words->len; i++)
+    if (!found[i])
+      found[i] = mark_reading (question->words->pdata[i], &plain, parts, spans);
+}
+
+static YipuSpan *
+finish_spans (GArray *spans, guint *n_spans)
+{
   join_spans (spans);
   *n_spans = spans->len;
-  return spans->len > 0 ? (YipuSpan *) (gpointer) g_array_free (g_steal_pointer (&spans), FALSE)
-                        : NULL;
+  return (YipuSpan *) (gpointer) g_array_free (spans, spans->len == 0);
+}
+
+YipuSpan *
+yipu_question_mark (
+    const YipuQuestion *question, const char *text, gsize length, gboolean *found, guint *n_spans)
+{
+  GArray *spans = g_array_new (FALSE, FALSE, sizeof (YipuSpan));
+
+  mark_words (question, text, length, found, spans);
+  return finish_spans (spans, n_spans);
+}
+
+YipuSpan *
+yipu_question_mark_name (const YipuQuestion *question,
+                         const char *name,
+                         gboolean *found,
+                         guint *n_spans)
+{
+  GArray *spans = g_array_new (FALSE, FALSE, sizeof (YipuSpan));
+
+  mark_words (question, name, strlen (name), found, spans);
+  mark_readings (question, name, found, spans);
+  return finish_spans (spans, n_spans);
 }

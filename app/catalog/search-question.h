@@ -29,4 +29,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YipuQuestion, yipu_question_free)
 YipuSpan *yipu_question_mark (
     const YipuQuestion *question, const char *text, gsize length, gboolean *found, guint *n_spans);
 
+/* The same in a name, where a word that is not written there may be how it is read: the characters
+ * whose pinyin or initials were typed. */
+YipuSpan *yipu_question_mark_name (const YipuQuestion *question,
+                                   const char *name,
+                                   gboolean *found,
+                                   guint *n_spans);
+
 G_END_DECLS

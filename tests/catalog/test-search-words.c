@@ -6,6 +6,7 @@
 #include <yipu/init.h>
 #include <yipu/text.h>
 
+#include "base/pinyin.h"
 #include "catalog/search-question.h"
 #include "catalog/search-tokenizer.h"
 
@@ -216,12 +217,8 @@ test_any_text_is_found_by_itself (void)
 }
 
 static void
-assert_marks (const char *typed, const char *text, const char *expected)
+assert_marked (const char *text, const YipuSpan *spans, guint n_spans, const char *expected)
 {
-  g_autoptr (YipuQuestion) question = yipu_question_parse (typed);
-  g_autofree gboolean *found = g_new0 (gboolean, question->words->len);
-  guint n_spans = 0;
-  g_autofree YipuSpan *spans = yipu_question_mark (question, text, strlen (text), found, &n_spans);
   g_autoptr (GString) marked = g_string_new (text);
 
   for (guint i = n_spans; i > 0; i--) {
@@ -229,6 +226,17 @@ assert_marks (const char *typed, const char *text, const char *expected)
     g_string_insert (marked, spans[i - 1].start, "[");
   }
   g_assert_cmpstr (marked->str, ==, expected);
+}
+
+static void
+assert_marks (const char *typed, const char *text, const char *expected)
+{
+  g_autoptr (YipuQuestion) question = yipu_question_parse (typed);
+  g_autofree gboolean *found = g_new0 (gboolean, question->words->len);
+  guint n_spans = 0;
+  g_autofree YipuSpan *spans = yipu_question_mark (question, text, strlen (text), found, &n_spans);
+
+  assert_marked (text, spans, n_spans, expected);
 }
 
 static void
@@ -241,6 +249,69 @@ test_what_was_found_is_marked (void)
   assert_marks ("VIII—24", "号Ⅷ－２４，VIII-240", "号[Ⅷ－２４]，VIII-240");
   assert_marks ("e\u0301", "cafe\u0301 \u00c9t\u00e9", "cafe\u0301 [\u00c9]t\u00e9");
   assert_marks ("a", "竹编", "竹编");
+}
+
+static void
+assert_marks_name (const char *typed, const char *name, const char *expected)
+{
+  g_autoptr (YipuQuestion) question = yipu_question_parse (typed);
+  g_autofree gboolean *found = g_new0 (gboolean, question->words->len);
+  guint n_spans = 0;
+  g_autofree YipuSpan *spans = yipu_question_mark_name (question, name, found, &n_spans);
+
+  assert_marked (name, spans, n_spans, expected);
+}
+
+static void
+test_what_was_read_is_marked (void)
+{
+  assert_marks_name ("lanyinhuabu", "蓝印花布", "[蓝印花布]");
+  assert_marks_name ("lyhb", "南通蓝印花布", "南通[蓝印花布]");
+  assert_marks_name ("huab", "蓝印花布", "蓝印[花布]");
+  assert_marks_name ("yin", "蓝印花布", "蓝[印]花布");
+  assert_marks_name ("zq", "重庆", "[重庆]");
+  assert_marks_name ("chongq", "重庆", "[重庆]");
+  assert_marks_name ("lü", "绿豆", "[绿]豆");
+  assert_marks_name ("nt hb", "南通 蓝印花布", "[南通] 蓝印[花布]");
+  assert_marks_name ("blue hb", "Ｂlue 花布", "[Ｂlue] [花布]");
+  assert_marks_name ("hua", "花，花 huà", "[花]，[花] [huà]");
+  assert_marks_name ("tx2", "Ｔ恤2号", "[Ｔ恤2]号");
+  assert_marks_name ("xyz", "蓝印花布", "蓝印花布");
+}
+
+/* Whatever finds a name by its keys marks something of it, and what is marked was typed. */
+static void
+test_every_key_marks_its_name (void)
+{
+  static const char *const parts[] = { "蓝", "印", "重", "庆", "单", "行", "绿", "乐", "2",
+                                       "号", "T",  "（", "）", " ",  "é",  "Ｂ", "𠮷", "长" };
+
+  for (int round = 0; round < 3000; round++) {
+    g_autoptr (GString) name = g_string_new (NULL), keys = g_string_new (NULL);
+    g_auto (GStrv) typed = NULL;
+
+    for (int n = g_test_rand_int_range (1, 7); n > 0; n--)
+      g_string_append (name, parts[g_test_rand_int_range (0, G_N_ELEMENTS (parts))]);
+    yipu_pinyin_append_keys (keys, name->str);
+    typed = g_strsplit (keys->str, " ", -1);
+    for (guint i = 0; typed[i] != NULL; i++) {
+      g_autofree char *begun =
+          g_strndup (typed[i], (gsize) g_test_rand_int_range (1, (gint32) strlen (typed[i]) + 2));
+      g_autoptr (YipuQuestion) question = yipu_question_parse (begun);
+      gboolean found[8] = { FALSE };
+      guint n_spans = 0;
+      g_autofree YipuSpan *spans =
+          question != NULL ? yipu_question_mark_name (question, name->str, found, &n_spans) : NULL;
+
+      /* "x2" is a number of the national list. */
+      if (question != NULL && strcmp (question->words->pdata[0], begun) == 0 &&
+          (!found[0] || n_spans == 0))
+        g_error ("\"%s\" marks nothing in %s", begun, name->str);
+      for (guint s = 0; s < n_spans; s++)
+        g_assert_true (
+            g_utf8_validate (name->str + spans[s].start, (gssize) spans[s].length, NULL));
+    }
+  }
 }
 
 static void
@@ -278,6 +349,8 @@ main (int argc, char **argv)
                    test_characters_are_found_as_substrings);
   g_test_add_func ("/search/words/any-text-is-found-by-itself", test_any_text_is_found_by_itself);
   g_test_add_func ("/search/words/what-was-found-is-marked", test_what_was_found_is_marked);
+  g_test_add_func ("/search/words/what-was-read-is-marked", test_what_was_read_is_marked);
+  g_test_add_func ("/search/words/every-key-marks-its-name", test_every_key_marks_its_name);
   g_test_add_func ("/search/words/nothing-to-look-for", test_nothing_to_look_for);
   g_test_add_func ("/search/words/a-question-has-bounds", test_a_question_has_bounds);
   return g_test_run ();

@@ -177,6 +177,38 @@ test_a_hit_says_what_and_whose (Desk *desk, gconstpointer data)
   g_assert_cmpuint (hit->title_spans[0].start, ==, strlen ("蓝"));
 }
 
+/* Found by how it is read: the characters that were typed are marked, in whichever language the
+ * title is. */
+static void
+test_a_hit_by_pinyin_marks_the_characters (Desk *desk, gconstpointer data)
+{
+  static const char *const typed[] = { "yinhua", "yh" };
+  g_autofree char *craft =
+      fixture_add (desk->base.catalog, "craft", "name", "蓝印花布", "name_en", "Blue calico", NULL);
+  g_autofree char *place = fixture_add (desk->base.catalog, "place", "name", "印花村", NULL);
+
+  catch_up (desk);
+  for (gsize i = 0; i < G_N_ELEMENTS (typed); i++) {
+    g_autoptr (GPtrArray) hits = query (desk, typed[i], NULL);
+    const YipuHit *hit = hits->pdata[0], *other = hits->pdata[1];
+
+    g_assert_cmpuint (hits->len, ==, 2);
+    g_assert_cmpstr (hit->id, ==, craft);
+    g_assert_cmpstr (hit->title, ==, "Blue calico");
+    g_assert_cmpuint (hit->n_title_spans, ==, 0);
+    g_assert_cmpstr (hit->field, ==, "name");
+    g_assert_cmpstr (hit->snippet, ==, "蓝印花布");
+    g_assert_cmpuint (hit->n_snippet_spans, ==, 1);
+    g_assert_cmpuint (hit->snippet_spans[0].start, ==, strlen ("蓝"));
+    g_assert_cmpuint (hit->snippet_spans[0].length, ==, strlen ("印花"));
+    g_assert_cmpstr (other->id, ==, place);
+    g_assert_cmpuint (other->n_title_spans, ==, 1);
+    g_assert_cmpuint (other->title_spans[0].start, ==, 0);
+    g_assert_cmpuint (other->title_spans[0].length, ==, strlen ("印花"));
+    g_assert_cmpstr (other->snippet, ==, "");
+  }
+}
+
 static void
 test_names_come_first (Desk *desk, gconstpointer data)
 {
@@ -738,6 +770,7 @@ main (int argc, char **argv)
   ADD ("numbers-of-the-national-list-however-spelt", test_list_numbers);
   ADD ("several-readings", test_several_readings);
   ADD ("a-hit-says-what-and-whose", test_a_hit_says_what_and_whose);
+  ADD ("a-hit-by-pinyin-marks-the-characters", test_a_hit_by_pinyin_marks_the_characters);
   ADD ("names-come-first", test_names_come_first);
   ADD ("only-kinds-asked-for", test_only_kinds_asked_for);
   ADD ("edits-are-followed", test_edits_are_followed);

@@ -125,6 +125,12 @@ yipu_kit_sheet_get_price (YipuKitSheet *self)
   return &self->price;
 }
 
+const YipuRates *
+yipu_kit_sheet_get_rates (YipuKitSheet *self)
+{
+  return &self->rates->rates;
+}
+
 GPtrArray *
 yipu_kit_sheet_get_findings (YipuKitSheet *self)
 {
@@ -196,6 +202,15 @@ yipu_kit_sheet_dup_line (YipuKitSheet *self)
   for (guint i = 0; i < kit->n_line; i++)
     g_strv_builder_add (line, self->store->process.steps[kit->line[i]].id);
   return g_strv_builder_end (line);
+}
+
+YipuKitResult *
+yipu_kit_sheet_reckon_order (YipuKitSheet *self, gint64 boxes)
+{
+  YipuKitResult *result = yipu_kit_result_new (self->plan);
+
+  yipu_kit_reckon_order (self->plan, &self->store->kit, boxes, result);
+  return result;
 }
 
 GArray *

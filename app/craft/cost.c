@@ -122,6 +122,7 @@ yipu_reckon_cost_step (YipuReckoning *self, guint step)
                     yipu_reckon_multiply (self, minutes, part));
   } else if (about->by_piece)
     yipu_sum_add (self, &self->by_piece_min[about->who], minutes);
+  self->steps[step].part = part;
   if (about->by_piece)
     yipu_sum_add (self, &self->result->piece_pay_fen[about->who],
                   yipu_reckon_multiply (self, piece_pay (self, step), part));

@@ -263,7 +263,7 @@ rest_step (YipuReckoning *self, guint step)
 
   at->side = YIPU_CUT_SIDE_NONE;
   at->because = -1;
-  at->amount = at->runs = at->hands_on_min = at->start_min = at->ready_min = zero;
+  at->amount = at->runs = at->hands_on_min = at->part = at->start_min = at->ready_min = zero;
   make_items (self, step);
 }
 

@@ -176,6 +176,24 @@ add_shopping (GArray *list, const YipuPlan *plan, guint item, YipuFraction quant
   g_array_append_val (list, shopping);
 }
 
+void
+yipu_kit_reckon_order (const YipuPlan *plan,
+                       const YipuKit *kit,
+                       gint64 boxes,
+                       YipuKitResult *result)
+{
+  YipuReckoning self;
+
+  g_return_if_fail (boxes >= 1);
+  g_ptr_array_set_size (result->findings, 0);
+  self = reckon (plan, kit, result, boxes);
+  forget_targets (&self);
+  /* All else that is wrong is wrong with one box already. */
+  for (guint i = result->findings->len; i-- > 0;)
+    if (!g_str_equal (((YipuFinding *) result->findings->pdata[i])->rule, "kit.overflow"))
+      g_ptr_array_remove_index (result->findings, i);
+}
+
 GArray *
 yipu_kit_shop (const YipuPlan *plan, const YipuKit *kit, gint64 boxes, GPtrArray *findings)
 {

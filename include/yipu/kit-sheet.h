@@ -43,6 +43,8 @@ const YipuPlan *yipu_kit_sheet_get_plan (YipuKitSheet *sheet);
 const YipuKitResult *yipu_kit_sheet_get_result (YipuKitSheet *sheet);
 /** Price and shares, as the line stands now. */
 const YipuPrice *yipu_kit_sheet_get_price (YipuKitSheet *sheet);
+/** The rates the price follows from. */
+const YipuRates *yipu_kit_sheet_get_rates (YipuKitSheet *sheet);
 /** All that is wrong: of records, process, cut and price; (element-type YipuFinding). */
 GPtrArray *yipu_kit_sheet_get_findings (YipuKitSheet *sheet);
 
@@ -76,6 +78,10 @@ guint yipu_kit_sheet_get_position (YipuKitSheet *sheet);
 
 /** The line as kit.line stores it: ids, for yipu_field_join(); (transfer full). */
 char **yipu_kit_sheet_dup_line (YipuKitSheet *sheet);
+
+/** What an order of @boxes takes: yipu_kit_reckon_order() with the line as it stands now; (transfer
+ * full), belongs to the sheet's plan. */
+YipuKitResult *yipu_kit_sheet_reckon_order (YipuKitSheet *sheet, gint64 boxes);
 
 /** The shopping list of an order of @boxes; (transfer full) (element-type YipuShoppingItem). */
 GArray *yipu_kit_sheet_shop (YipuKitSheet *sheet, gint64 boxes, GPtrArray *findings);

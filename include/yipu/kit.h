@@ -157,6 +157,8 @@ typedef enum {
  * @amount: x, how many runs' worth is wanted; 0 for nothing
  * @runs: r, whole on the buyer's side
  * @hands_on_min: work and set-up for one box
+ * @part: a workshop's step: the part of its pay that the box bears, 0 to 1; 1 unless what it makes
+ *   shares its cost
  * @start_min: a buyer's step: when it starts, counted from the first
  * @ready_min: a buyer's step: when what it makes is ready
  */
@@ -166,6 +168,7 @@ typedef struct {
   YipuFraction amount;
   YipuFraction runs;
   YipuFraction hands_on_min;
+  YipuFraction part;
   YipuFraction start_min;
   YipuFraction ready_min;
 } YipuKitStep;
@@ -280,6 +283,22 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YipuKitResult, yipu_kit_result_free)
  * Everything that follows, in exact fractions (kit.md, "The kit"), in time linear in the process.
  */
 void yipu_kit_compute (const YipuPlan *plan, const YipuKit *kit, YipuKitResult *result);
+
+/**
+ * yipu_kit_reckon_order:
+ * @plan: the plan
+ * @kit: targets and line
+ * @boxes: how many boxes are ordered, ≥ 1
+ * @result: made for @plan
+ *
+ * As yipu_kit_compute(), for an order: the workshop's runs are rounded up, tools it makes are made
+ * whole. Fills the sides, amounts and runs of the steps, the items and the findings of numbers too
+ * large, nothing else; what is the buyer's or lies in the box is that of one box still.
+ */
+void yipu_kit_reckon_order (const YipuPlan *plan,
+                            const YipuKit *kit,
+                            gint64 boxes,
+                            YipuKitResult *result);
 
 /** An item to buy for an order; @packs purchase packs, or 0 where it is bought loose. */
 typedef struct {

@@ -11,8 +11,9 @@ build_packages='
 # The window: icons of the desktop, Chinese faces, a session bus, accessibility.
 run_packages='adwaita-icon-theme at-spi2-core dbus-x11 fonts-cantarell fonts-noto-cjk librsvg2-common'
 test_packages='
-  appstream clang-format dbus gir1.2-atspi-2.0 imagemagick libjpeg-turbo-progs libvips-tools
-  locales pngcheck poppler-utils python3 python3-gi unzip xauth xdotool xvfb zbar-tools zip
+  appstream clang-format dbus gir1.2-atspi-2.0 graphviz imagemagick libjpeg-turbo-progs
+  libvips-tools locales pngcheck poppler-utils python3 python3-gi unzip xauth xdotool xvfb zbar-tools
+  zip
 '
 
 say () {

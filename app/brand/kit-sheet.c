@@ -181,6 +181,12 @@ yipu_kit_sheet_move_line (YipuKitSheet *self, guint position)
   recompute (self);
 }
 
+YipuMap *
+yipu_kit_sheet_new_map (YipuKitSheet *self, const YipuMap *before)
+{
+  return yipu_map_new (self->plan, &self->store->kit, self->result, before);
+}
+
 guint
 yipu_kit_sheet_get_position (YipuKitSheet *self)
 {

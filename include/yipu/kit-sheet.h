@@ -6,6 +6,7 @@
 
 #include <json-glib/json-glib.h>
 #include <yipu/price.h>
+#include <yipu/process-map.h>
 #include <yipu/reader.h>
 
 G_BEGIN_DECLS
@@ -72,6 +73,15 @@ void yipu_kit_sheet_set_line (YipuKitSheet *sheet, const char *const *steps);
  * What the window does while the line is dragged.
  */
 void yipu_kit_sheet_move_line (YipuKitSheet *sheet, guint position);
+
+/**
+ * yipu_kit_sheet_new_map:
+ * @sheet: a sheet
+ * @before: (nullable): the map as it was drawn last
+ *
+ * Returns: (transfer full): the process as it is drawn with the line where it stands now
+ */
+YipuMap *yipu_kit_sheet_new_map (YipuKitSheet *sheet, const YipuMap *before);
 
 /** Where the line stands in the list of steps: the place of the buyer's first, or n_steps. */
 guint yipu_kit_sheet_get_position (YipuKitSheet *sheet);

@@ -4,10 +4,10 @@
  *
  * Steps that few may do come first (inheritor, trained, anyone), among them those of the longest
  * runs: what is hard to place is placed while there is room. A step is given out in pieces of whole
- * batches, each to whoever has the most minutes left; a piece is a fair part of the step, but no
- * less than an hour's work, so that nobody fetches a pot for ten minutes. A piece that does not fit
- * is cut to the runs that do. A run stays unplaced only when nobody who may do it has room for one
- * more. */
+ * batches, each to whoever has the most minutes left of those that are theirs, in parts of them:
+ * who has twice the time gets twice the work. A piece is a fair part of the step, but no less than
+ * an hour's work, so that nobody fetches a pot for ten minutes. A piece that does not fit is cut to
+ * the runs that do. A run stays unplaced only when nobody who may do it has room for one more. */
 #include "order-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,6 +18,7 @@ typedef struct {
   YipuOrder *order;
   YipuProposal *proposal;
   gint64 *left; /* minutes, by household; -1 for no limit */
+  gint64 *all;  /* the same before anything was given out */
   guint step;   /* the one being given out */
   gint64 work;  /* minutes of a run */
   gint64 setup; /* minutes of a batch */
@@ -106,10 +107,17 @@ hands_of (const Giving *self)
   return hands;
 }
 
-static gint64
-minutes_left (const Giving *self, guint household)
+/* Whether @a has more left than @b: of its own minutes, then at all. Without a limit all is left.
+ */
+static gboolean
+has_more (const Giving *self, guint a, guint b)
 {
-  return self->left[household] < 0 ? G_MAXINT64 : self->left[household];
+  __int128 of_a = (__int128) self->left[a] * self->all[b];
+  __int128 of_b = (__int128) self->left[b] * self->all[a];
+
+  if (self->left[a] < 0 || self->left[b] < 0)
+    return self->left[a] < 0 && self->left[b] >= 0;
+  return of_a != of_b ? of_a > of_b : self->left[a] > self->left[b];
 }
 
 /* The next to be given a piece, -1 where nobody has room for a run. */
@@ -123,8 +131,7 @@ next_hand (const Giving *self, GArray *hands)
     if (room_of (self, hand->household) < 1)
       continue;
     if (!best || hand->skilled > best->skilled ||
-        (hand->skilled == best->skilled &&
-         minutes_left (self, hand->household) > minutes_left (self, best->household)))
+        (hand->skilled == best->skilled && has_more (self, hand->household, best->household)))
       best = hand;
   }
   return best ? (int) best->household : -1;
@@ -298,16 +305,19 @@ yipu_order_propose (YipuOrder *order)
 {
   guint n = order->steps->len;
   g_autofree gint64 *left = g_new (gint64, order->households->len + 1);
+  g_autofree gint64 *all = g_new (gint64, order->households->len + 1);
   g_autofree guint *turn = g_new (guint, n + 1);
-  Giving self = { .order = order, .left = left };
+  Giving self = { .order = order, .left = left, .all = all };
   YipuProposal *proposal = self.proposal = g_new0 (YipuProposal, 1);
 
   proposal->parts = g_array_new (FALSE, FALSE, sizeof (YipuOrderPart));
   proposal->unplaced = g_array_new (FALSE, TRUE, sizeof (gint64));
   g_array_set_size (proposal->unplaced, n);
   proposal->findings = yipu_findings_new ();
-  for (guint i = 0; i < order->households->len; i++)
+  for (guint i = 0; i < order->households->len; i++) {
     left[i] = g_array_index (order->households, YipuOrderHousehold, i).left_min;
+    all[i] = MAX (g_array_index (order->households, YipuOrderHousehold, i).free_min, 1);
+  }
   for (guint i = 0; i < n; i++)
     turn[i] = i;
   g_qsort_with_data (turn, (int) n, sizeof *turn, compare_steps, order);

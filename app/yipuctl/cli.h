@@ -5,6 +5,7 @@
 
 #include <json-glib/json-glib.h>
 #include <yipu/catalog.h>
+#include <yipu/kit-sheet.h>
 #include <yipu/progress.h>
 
 G_BEGIN_DECLS
@@ -80,6 +81,8 @@ void cli_print_array (Cli *cli, JsonArray *array);
 JsonArray *cli_findings_to_json (GPtrArray *findings);
 /* CLI_FINDING when one of them blocks, else CLI_DONE. */
 CliExit cli_findings_exit (GPtrArray *findings);
+/* Puts what people call things in place of the ids and words that --json prints of a kit. */
+void cli_put_kit_names (YipuKitSheet *sheet, JsonNode *node);
 /* A sentence for people, on standard error, left out with --json. */
 void cli_say (Cli *cli, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
@@ -95,6 +98,7 @@ extern const CliCommand cli_catalog_commands[];
 extern const CliCommand cli_record_commands[];
 extern const CliCommand cli_history_commands[];
 extern const CliCommand cli_kit_commands[];
+extern const CliCommand cli_order_commands[];
 extern const CliCommand cli_shop_commands[];
 
 G_END_DECLS

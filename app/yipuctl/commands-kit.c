@@ -12,9 +12,9 @@ static const struct {
   const char *key;
   const char *vocabulary;
 } word_keys[] = {
-  { "party", "share_parties" }, { "shipping", "shipping_classes" },
-  { "supply", "supply" },       { "tier", "kit_tiers" },
-  { "unit", "units" },          { "who", "who_may_do" },
+  { "party", "share_parties" }, { "pay", "pay_kinds" },  { "shipping", "shipping_classes" },
+  { "supply", "supply" },       { "tier", "kit_tiers" }, { "unit", "units" },
+  { "who", "who_may_do" },
 };
 
 /* What people call a thing that --json gives as an id or a word; NULL to leave it as it is. */
@@ -54,6 +54,12 @@ put_names (YipuKitSheet *sheet, const char *key, JsonNode *node)
   }
 }
 
+void
+cli_put_kit_names (YipuKitSheet *sheet, JsonNode *node)
+{
+  put_names (sheet, "", node);
+}
+
 /* Rows have the same columns: why a step is the buyer's is told by --json only. */
 static void
 drop_because (JsonNode *root)
@@ -70,7 +76,7 @@ print_sheet (Cli *cli, YipuKitSheet *sheet, gint64 boxes)
   JsonNode *root = yipu_kit_sheet_to_json (sheet, boxes);
 
   if (!cli->json) {
-    put_names (sheet, "", root);
+    cli_put_kit_names (sheet, root);
     drop_because (root);
   }
   cli_print (cli, root);

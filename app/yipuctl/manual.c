@@ -7,8 +7,13 @@
 #include <string.h>
 
 const CliCommand *const cli_tables[] = {
-  cli_catalog_commands, cli_record_commands, cli_history_commands,
-  cli_kit_commands,     cli_shop_commands,   NULL,
+  cli_catalog_commands,
+  cli_record_commands,
+  cli_history_commands,
+  cli_kit_commands,
+  cli_order_commands,
+  cli_shop_commands,
+  NULL,
 };
 
 #define EXIT_CODES                                                                                 \

@@ -194,10 +194,10 @@ typedef struct {
  * yipu_order_propose:
  * @order: an order
  *
- * Gives out the runs nobody does yet, whole, to those who may, nobody over the minutes left to
- * them: what few may do first; each time to whoever has the most minutes left, batches kept whole
- * where they fit, less than an hour's work in one hand. For trained households' steps those who
- * name the skill go first. The same order gives the same proposal. Stores nothing.
+ * Gives out the runs nobody does yet, whole, to those who may, nobody over the minutes left to them:
+ * what few may do first; each time to whoever has most left of their own minutes, batches kept whole
+ * where they fit, less than an hour's work in one hand. For trained households' steps those who name
+ * the skill go first. The same order gives the same proposal. Stores nothing.
  *
  * Returns: (transfer full): the proposal, valid as long as @order
  */

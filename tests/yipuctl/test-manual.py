@@ -22,6 +22,8 @@ COMMANDS = {
     "undo": ("[EDIT]", []),
     "redo": ("", []),
     "kit": ("ID [--line STEP-ID]... [--boxes N]", ["line", "boxes"]),
+    "order": ("ORDER-ID|KIT-ID [--boxes N] [--due DATE] [--propose] [--date DATE]",
+              ["boxes", "due", "propose", "date"]),
     "check": ("[--shop SHOP]... [--date DATE] [PRODUCT-ID...]", ["shop", "date"]),
     "export": ("--shop SHOP [--shop SHOP]... --output FILE.zip [--reason TEXT] [--date DATE] "
                "[PRODUCT-ID...]", ["shop", "output", "reason", "date"]),

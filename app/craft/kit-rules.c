@@ -82,16 +82,18 @@ read_tiers (guint *n)
 }
 
 /* The sentence stands beside the list of hazards, not in it. */
-static const char *
-read_adult_sentence (void)
+static void
+read_adult_sentence (YipuKitRules *rules)
 {
   g_autoptr (GBytes) bytes = yipu_resource_load ("vocabularies.json");
   g_autoptr (JsonNode) root = yipu_json_parse (bytes, YIPU_JSON_MAX_BYTES, NULL);
   JsonObject *hazards = yipu_json_get_object (json_node_get_object (root), "hazards");
   JsonObject *sentence = yipu_json_get_object (hazards, "adult_sentence");
+  const char **texts = rules->adult_texts;
 
-  return g_strdup (yipu_text_pick (yipu_json_get_text (sentence, "zh", NULL),
-                                   yipu_json_get_text (sentence, "en", NULL)));
+  texts[YIPU_LANGUAGE_ZH] = g_strdup (yipu_json_get_text (sentence, "zh", NULL));
+  texts[YIPU_LANGUAGE_EN] = g_strdup (yipu_json_get_text (sentence, "en", NULL));
+  rules->adult_text = yipu_text_pick (texts[YIPU_LANGUAGE_ZH], texts[YIPU_LANGUAGE_EN]);
 }
 
 static YipuKitRules *
@@ -103,7 +105,7 @@ read_rules (void)
   rules->hazards = read_hazards (&rules->n_hazards);
   rules->shipping = read_shipping (&rules->n_shipping);
   rules->tiers = read_tiers (&rules->n_tiers);
-  rules->adult_text = read_adult_sentence ();
+  read_adult_sentence (rules);
   return rules;
 }
 
@@ -115,4 +117,21 @@ yipu_kit_rules_get (void)
   if (g_once_init_enter (&rules))
     g_once_init_leave (&rules, (gsize) read_rules ());
   return (const YipuKitRules *) rules;
+}
+
+char *
+yipu_kit_warning_dup_text (const YipuKitWarning *warning, YipuLanguage language)
+{
+  const char *adult = yipu_kit_rules_get ()->adult_texts[language];
+  const YipuTerm *term = yipu_vocabulary_find ("hazards", warning->hazard);
+  g_autofree char *age = g_strdup_printf ("%d", warning->under);
+  g_auto (GStrv) parts = NULL;
+
+  if (term)
+    return g_strdup (yipu_json_get_text (
+        term->object, language == YIPU_LANGUAGE_ZH ? "warn_zh" : "warn_en", warning->text));
+  if (!adult)
+    return g_strdup (warning->text);
+  parts = g_strsplit (adult, "{age}", -1);
+  return g_strjoinv (age, parts);
 }

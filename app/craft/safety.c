@@ -48,9 +48,9 @@ ship_item (YipuReckoning *self, guint item)
 }
 
 static void
-add_warning (YipuKitResult *result, const char *hazard, char *text)
+add_warning (YipuKitResult *result, const char *hazard, char *text, int under)
 {
-  YipuKitWarning warning = { hazard, text };
+  YipuKitWarning warning = { hazard, text, under };
 
   g_array_append_val (result->warnings, warning);
 }
@@ -64,7 +64,7 @@ add_adult_sentence (const YipuKitRules *rules, int under, YipuKitResult *result)
   if (under <= result->least_age || !rules->adult_text)
     return;
   parts = g_strsplit (rules->adult_text, "{age}", -1);
-  add_warning (result, NULL, g_strjoinv (age, parts));
+  add_warning (result, NULL, g_strjoinv (age, parts), under);
 }
 
 static void
@@ -79,7 +79,7 @@ warn_of_hazards (const YipuKitRules *rules, guint64 hazards, YipuKitResult *resu
         continue;
       result->least_age = MAX (result->least_age, hazard->least_age);
       adult_below = MAX (adult_below, hazard->adult_below);
-      add_warning (result, hazard->id, g_strdup (hazard->text));
+      add_warning (result, hazard->id, g_strdup (hazard->text), 0);
     }
   add_adult_sentence (rules, adult_below, result);
 }

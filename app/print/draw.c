@@ -135,7 +135,9 @@ draw_picture (cairo_t *cr, const YipuThing *thing, gboolean as_pixels)
   cairo_translate (cr, box.x, box.y);
   cairo_scale (cr, scale, scale);
   cairo_set_source_surface (cr, surface, 0, 0);
-  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  /* Undecoded photos go through as they are only where the pattern asks for nothing more. */
+  if (as_pixels)
+    cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
   cairo_paint (cr);
   cairo_surface_destroy (surface);
 }

@@ -56,8 +56,6 @@ void yipu_press_find (YipuPress *press,
                       const char *rule,
                       const YipuPlace *place,
                       const char *message);
-/* "Step “Dip”, Instruction", for the sentences of findings. */
-char *yipu_place_dup_label (const YipuPlace *place);
 /* The dark fields of a QR code, its side scaled to 1 and its quiet zone counted in; NULL when the
  * text is too long for one. (element-type YipuBox) */
 GArray *yipu_qr_modules (const char *text);

@@ -89,6 +89,17 @@ find_unknown (YipuPress *press, PangoLayout *layout, const YipuPlace *place)
   yipu_press_find (press, YIPU_SEVERITY_BLOCK, "print.glyph", place, message);
 }
 
+void
+yipu_press_check_characters (YipuPress *press,
+                             const YipuType *type,
+                             const char *text,
+                             const YipuPlace *place)
+{
+  g_autoptr (PangoLayout) layout = yipu_press_lay (press, type, -1, text);
+
+  find_unknown (press, layout, place);
+}
+
 static void
 cut (YipuPress *press, PangoLayout *layout, double height, const YipuPlace *place)
 {
@@ -187,7 +198,7 @@ yipu_page_qr (YipuPage *self, YipuBox box, const char *text)
 
 /* The picture as it is wanted here, one for all places that want the same. */
 static YipuPagePicture *
-want (YipuPress *press, const YipuPhoto *photo, const YipuPictureSpec *spec)
+want (YipuPress *press, const YipuPrintPhoto *photo, const YipuPictureSpec *spec)
 {
   g_autofree char *name =
       g_strdup_printf ("%s %dx%d %d", photo->hash, spec->width, spec->height, (int) spec->fit);
@@ -211,7 +222,7 @@ dots (double points, double dpi)
 
 /* What the photo itself has to give on this place; all that is wanted where its size is unknown. */
 static double
-own_dpi (const YipuPhoto *photo, YipuBox box)
+own_dpi (const YipuPrintPhoto *photo, YipuBox box)
 {
   if (photo->width <= 0 || photo->height <= 0)
     return PHOTO_DPI;
@@ -219,7 +230,7 @@ own_dpi (const YipuPhoto *photo, YipuBox box)
 }
 
 static void
-find_coarse (YipuPress *press, const YipuPhoto *photo, double dpi)
+find_coarse (YipuPress *press, const YipuPrintPhoto *photo, double dpi)
 {
   if (dpi >= COARSE_DPI)
     return;
@@ -231,7 +242,7 @@ find_coarse (YipuPress *press, const YipuPhoto *photo, double dpi)
 }
 
 void
-yipu_page_photo (YipuPage *self, YipuBox box, const YipuPhoto *photo, double radius)
+yipu_page_photo (YipuPage *self, YipuBox box, const YipuPrintPhoto *photo, double radius)
 {
   double dpi = own_dpi (photo, box);
   double made_for = MIN (dpi, PHOTO_DPI);
@@ -250,7 +261,7 @@ yipu_page_photo (YipuPage *self, YipuBox box, const YipuPhoto *photo, double rad
 }
 
 void
-yipu_page_drawing (YipuPage *self, YipuBox box, const YipuPhoto *drawing, YipuSide side)
+yipu_page_drawing (YipuPage *self, YipuBox box, const YipuPrintPhoto *drawing, YipuSide side)
 {
   YipuPictureSpec spec =
       YIPU_PICTURE_SPEC (dots (box.width, LOGO_DPI), dots (box.height, LOGO_DPI));

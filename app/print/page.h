@@ -69,16 +69,19 @@ typedef struct {
   const char *field;
 } YipuPlace;
 
+/* "Step “Dip”, Instruction", for the sentences of findings; the caller's. */
+char *yipu_place_dup_label (const YipuPlace *place);
+
 /* A photo that may leave. */
 typedef struct {
   char *file; /* id of its record */
   char *hash;
   int width, height; /* pixels as received, 0 where unknown */
   int focus_x, focus_y;
-} YipuPhoto;
+} YipuPrintPhoto;
 
-void yipu_photo_free (YipuPhoto *photo);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YipuPhoto, yipu_photo_free)
+void yipu_print_photo_free (YipuPrintPhoto *photo);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YipuPrintPhoto, yipu_print_photo_free)
 
 typedef struct _YipuPage YipuPage;
 
@@ -107,14 +110,37 @@ YipuPress *yipu_press_new (const char *folder,
 void yipu_press_free (YipuPress *press);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YipuPress, yipu_press_free)
 
+/* The few ways in which our pages set their texts. */
+typedef enum {
+  YIPU_STYLE_TITLE,    /* the name on a cover */
+  YIPU_STYLE_HEADING,  /* of a page */
+  YIPU_STYLE_SECTION,  /* of a part of it */
+  YIPU_STYLE_EYEBROW,  /* small, above a heading */
+  YIPU_STYLE_STORY,    /* told, to be read at leisure */
+  YIPU_STYLE_SENTENCE, /* what to do */
+  YIPU_STYLE_BODY,
+  YIPU_STYLE_LABEL, /* names what stands beside it */
+  YIPU_STYLE_SMALL,
+  YIPU_STYLE_NUMERAL, /* of a step */
+  YIPU_STYLE_FIGURE,  /* a number to be seen from afar */
+} YipuStyle;
+
+/* The style in the press's colours, to be varied by the caller. */
+YipuType yipu_press_style (const YipuPress *press, YipuStyle style);
+
 /* Adds a page, the press's own. */
 YipuPage *yipu_press_add_page (YipuPress *press, double width, double height);
 /* The height a text takes at a width, without placing it. */
 double yipu_press_measure (YipuPress *press, const YipuType *type, double width, const char *text);
 /* The width a text takes on one line. */
 double yipu_press_measure_width (YipuPress *press, const YipuType *type, const char *text);
+/* Looks whether a font has every character of a text that becomes part of a longer one. */
+void yipu_press_check_characters (YipuPress *press,
+                                  const YipuType *type,
+                                  const char *text,
+                                  const YipuPlace *place);
 /* Whether a photo is there to be placed: not NULL, and not found spoilt. */
-gboolean yipu_press_has_photo (YipuPress *press, const YipuPhoto *photo);
+gboolean yipu_press_has_photo (YipuPress *press, const YipuPrintPhoto *photo);
 /* Forgets the pages and what they said, to lay out anew. Photos found spoilt stay so. */
 void yipu_press_clear (YipuPress *press);
 
@@ -124,9 +150,9 @@ double yipu_page_text (
     YipuPage *page, const YipuType *type, YipuBox box, const char *text, const YipuPlace *place);
 /* A photo filling @box, cut around its focus, its corners rounded by @radius. Too few pixels are a
  * hint. Call only where yipu_press_has_photo(). */
-void yipu_page_photo (YipuPage *page, YipuBox box, const YipuPhoto *photo, double radius);
+void yipu_page_photo (YipuPage *page, YipuBox box, const YipuPrintPhoto *photo, double radius);
 /* A drawing, such as a logo, whole within @box, at its left or in its middle. */
-void yipu_page_drawing (YipuPage *page, YipuBox box, const YipuPhoto *drawing, YipuSide side);
+void yipu_page_drawing (YipuPage *page, YipuBox box, const YipuPrintPhoto *drawing, YipuSide side);
 void yipu_page_fill (YipuPage *page, YipuBox box, guint32 colour, double radius);
 void yipu_page_frame (YipuPage *page, YipuBox box, double thick, guint32 colour, double radius);
 void yipu_page_line (

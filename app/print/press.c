@@ -25,7 +25,7 @@ free_picture (gpointer data)
 }
 
 void
-yipu_photo_free (YipuPhoto *photo)
+yipu_print_photo_free (YipuPrintPhoto *photo)
 {
   g_free (photo->file);
   g_free (photo->hash);
@@ -120,7 +120,7 @@ yipu_press_clear (YipuPress *self)
 }
 
 gboolean
-yipu_press_has_photo (YipuPress *self, const YipuPhoto *photo)
+yipu_press_has_photo (YipuPress *self, const YipuPrintPhoto *photo)
 {
   return photo && !g_hash_table_contains (self->spoilt, photo->hash);
 }

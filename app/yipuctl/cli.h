@@ -99,6 +99,7 @@ extern const CliCommand cli_record_commands[];
 extern const CliCommand cli_history_commands[];
 extern const CliCommand cli_kit_commands[];
 extern const CliCommand cli_order_commands[];
+extern const CliCommand cli_print_commands[];
 extern const CliCommand cli_shop_commands[];
 
 G_END_DECLS

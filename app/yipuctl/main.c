@@ -13,6 +13,7 @@
 #include <yipu/export.h>
 #include <yipu/import.h>
 #include <yipu/init.h>
+#include <yipu/print.h>
 #include <yipu/shop.h>
 
 #include "manual.h"
@@ -216,7 +217,8 @@ exit_for (const GError *error)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return CLI_CANCELLED;
   if (g_error_matches (error, YIPU_IMPORT_ERROR, YIPU_IMPORT_ERROR_ROWS) ||
-      g_error_matches (error, YIPU_EXPORT_ERROR, YIPU_EXPORT_ERROR_NOTHING))
+      g_error_matches (error, YIPU_EXPORT_ERROR, YIPU_EXPORT_ERROR_NOTHING) ||
+      g_error_matches (error, YIPU_PRINT_ERROR, YIPU_PRINT_ERROR_BLOCKED))
     return CLI_FINDING;
   if (error->domain == CLI_ERROR || error->domain == YIPU_KIND_ERROR ||
       g_error_matches (error, YIPU_CATALOG_ERROR, YIPU_CATALOG_ERROR_INVALID) ||

@@ -12,6 +12,7 @@ const CliCommand *const cli_tables[] = {
   cli_history_commands,
   cli_kit_commands,
   cli_order_commands,
+  cli_print_commands,
   cli_shop_commands,
   NULL,
 };

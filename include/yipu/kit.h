@@ -47,7 +47,8 @@ typedef struct {
 
 /**
  * YipuKitRules:
- * @adult_text: (nullable): sentence with "{age}" in it
+ * @adult_text: (nullable): sentence with "{age}" in it, in the user's language
+ * @adult_texts: (nullable): the same by #YipuLanguage
  *
  * The tables the engine reads: vocabularies, as arrays.
  */
@@ -61,6 +62,7 @@ typedef struct {
   guint n_shipping;
   guint n_tiers;
   const char *adult_text;
+  const char *adult_texts[2];
 } YipuKitRules;
 
 /**
@@ -206,11 +208,16 @@ typedef struct {
   YipuSupply supply;
 } YipuKitTool;
 
-/** A sentence for the pack; @hazard is %NULL for the one that asks for an adult. */
+/** A sentence for the pack; @hazard is %NULL for the one that asks for an adult, under the age
+ * @under. */
 typedef struct {
   const char *hazard;
   char *text;
+  int under;
 } YipuKitWarning;
+
+/** The sentence of @warning in @language, whatever the user speaks; (transfer full). */
+char *yipu_kit_warning_dup_text (const YipuKitWarning *warning, YipuLanguage language);
 
 /**
  * YipuKitResult:

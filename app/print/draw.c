@@ -156,15 +156,23 @@ draw_code (cairo_t *cr, const YipuThing *thing)
 }
 
 static void
-draw_thing (cairo_t *cr, const YipuThing *thing, gboolean as_pixels)
+draw_text (YipuPress *press, cairo_t *cr, const YipuThing *thing, gboolean as_pixels)
+{
+  if (as_pixels) {
+    cairo_move_to (cr, thing->box.x, thing->box.y);
+    pango_cairo_show_layout (cr, thing->layout);
+  } else {
+    yipu_outline_draw (press, cr, thing->layout, thing->box.x, thing->box.y);
+  }
+}
+
+static void
+draw_thing (YipuPress *press, cairo_t *cr, const YipuThing *thing, gboolean as_pixels)
 {
   set_colour (cr, thing->colour);
   cairo_set_line_width (cr, thing->thick);
   switch (thing->kind) {
-  case YIPU_THING_TEXT:
-    cairo_move_to (cr, thing->box.x, thing->box.y);
-    pango_cairo_show_layout (cr, thing->layout);
-    break;
+  case YIPU_THING_TEXT: draw_text (press, cr, thing, as_pixels); break;
   case YIPU_THING_PICTURE: draw_picture (cr, thing, as_pixels); break;
   case YIPU_THING_FILL:
     outline (cr, thing->box, thing->radius);
@@ -189,7 +197,7 @@ yipu_page_draw (YipuPage *self, cairo_t *cr, gboolean pixels)
 {
   for (guint i = 0; i < self->things->len; i++) {
     cairo_save (cr);
-    draw_thing (cr, &g_array_index (self->things, YipuThing, i), pixels);
+    draw_thing (self->press, cr, &g_array_index (self->things, YipuThing, i), pixels);
     cairo_restore (cr);
   }
 }

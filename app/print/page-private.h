@@ -56,6 +56,8 @@ void yipu_press_find (YipuPress *press,
                       const char *rule,
                       const YipuPlace *place,
                       const char *message);
+/* outline.c: the text of a layout into a PDF. */
+void yipu_outline_draw (YipuPress *press, cairo_t *cr, PangoLayout *layout, double x, double y);
 /* The dark fields of a QR code, its side scaled to 1 and its quiet zone counted in; NULL when the
  * text is too long for one. (element-type YipuBox) */
 GArray *yipu_qr_modules (const char *text);

@@ -97,6 +97,7 @@ typedef struct {
   char *families[2];
   PangoFontMap *fonts;
   PangoContext *context;
+  GHashTable *faces;    /* name of a font → our own cairo_font_face_t for it, owned */
   GHashTable *pictures; /* name → YipuPagePicture, owned */
   GHashTable *spoilt;   /* hash of a photo that cannot be used → its YipuFinding, owned */
 } YipuPress;

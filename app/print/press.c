@@ -67,6 +67,8 @@ yipu_press_new (const char *folder,
   self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_picture);
   self->spoilt =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) yipu_finding_unref);
+  self->faces = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                       (GDestroyNotify) cairo_font_face_destroy);
   for (guint i = 0; i < G_N_ELEMENTS (self->families); i++)
     self->families[i] =
         g_strdup_printf ("%s%s%s,%s", faces && faces[i] ? faces[i] : "",
@@ -82,6 +84,7 @@ yipu_press_free (YipuPress *self)
   g_ptr_array_unref (self->findings);
   g_hash_table_unref (self->pictures);
   g_hash_table_unref (self->spoilt);
+  g_hash_table_unref (self->faces);
   g_object_unref (self->context);
   g_object_unref (self->fonts);
   for (guint i = 0; i < G_N_ELEMENTS (self->families); i++)
@@ -142,7 +145,6 @@ yipu_press_lay (YipuPress *self, const YipuType *type, double width, const char 
   if (type->tracking > 0)
     pango_attr_list_insert (attributes,
                             pango_attr_letter_spacing_new ((int) (type->tracking * PANGO_SCALE)));
-  pango_attr_list_insert (attributes, pango_attr_fallback_new (TRUE));
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
   pango_layout_set_auto_dir (layout, FALSE);

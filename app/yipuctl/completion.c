@@ -27,23 +27,23 @@
   "  COMMAND) _yipuctl_offer \"$_yipuctl_commands $(_yipuctl_options '')\" ;;\n"                   \
   "  KIND) _yipuctl_offer \"$_yipuctl_kinds\" ;;\n"                                                \
   "  SHOP) _yipuctl_offer \"$(\"${COMP_WORDS[0]}\" shops 2>/dev/null | cut -f 1)\" ;;\n"           \
-  "  FORM) _yipuctl_offer 'screen fold box-card begin skilled teach' ;;\n"
-"  LANGUAGE) _yipuctl_offer 'zh en' ;;\n"
-    "  FIELD=VALUE)\n"
-    "    compopt -o nospace 2>/dev/null\n"
-    "    _yipuctl_offer \"$(_yipuctl_fields \"$first\")\"\n"
-    "    ;;\n"
-    "  FILE* | FOLDER | PATH) mapfile -t COMPREPLY < <(compgen -f -- \"$word\") ;;\n"
-    "  '') _yipuctl_offer \"$(_yipuctl_options \"$command\")\" ;;\n"
-    "  esac\n"
-    "}\n"
-    "_yipuctl_offer () {\n"
-    "  mapfile -t COMPREPLY < <(compgen -W \"$1\" -- \"$word\")\n"
-    "}\n"
-    "complete -o filenames -F _yipuctl yipuctl\n"
+  "  FORM) _yipuctl_offer 'screen fold box-card begin skilled teach' ;;\n"                         \
+  "  LANGUAGE) _yipuctl_offer 'zh en' ;;\n"                                                        \
+  "  FIELD=VALUE)\n"                                                                               \
+  "    compopt -o nospace 2>/dev/null\n"                                                           \
+  "    _yipuctl_offer \"$(_yipuctl_fields \"$first\")\"\n"                                         \
+  "    ;;\n"                                                                                       \
+  "  FILE* | FOLDER | PATH) mapfile -t COMPREPLY < <(compgen -f -- \"$word\") ;;\n"                \
+  "  '') _yipuctl_offer \"$(_yipuctl_options \"$command\")\" ;;\n"                                 \
+  "  esac\n"                                                                                       \
+  "}\n"                                                                                            \
+  "_yipuctl_offer () {\n"                                                                          \
+  "  mapfile -t COMPREPLY < <(compgen -W \"$1\" -- \"$word\")\n"                                   \
+  "}\n"                                                                                            \
+  "complete -o filenames -F _yipuctl yipuctl\n"
 
-    static void
-    print_commands (void)
+static void
+print_commands (void)
 {
   g_print ("_yipuctl_commands='");
   for (const CliCommand *const *table = cli_tables; *table; table++)

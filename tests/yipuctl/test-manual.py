@@ -21,6 +21,8 @@ COMMANDS = {
     "history": ("[ID] [--limit N]", ["limit"]),
     "undo": ("[EDIT]", []),
     "redo": ("", []),
+    "booklet": ("KIT-ID [--form FORM] [--language LANGUAGE] [--output FILE] [--date DATE]",
+                ["output", "form", "language", "date"]),
     "kit": ("ID [--line STEP-ID]... [--boxes N]", ["line", "boxes"]),
     "order": ("ORDER-ID|KIT-ID [--boxes N] [--due DATE] [--propose] [--date DATE]",
               ["boxes", "due", "propose", "date"]),

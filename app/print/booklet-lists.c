@@ -7,8 +7,18 @@
 #include <math.h>
 #include <yipu/vocabulary.h>
 
-#define BOX_PHOTO YIPU_MM (62)
+#define BOX_PHOTO YIPU_MM (92)
+/* Below this too little of a photo across the page is seen. */
+#define BOX_PHOTO_LEAST YIPU_MM (62)
 #define TICK YIPU_MM (3.2)
+#define NOTE_LINE YIPU_MM (12)
+#define NOTE_LINES 6
+/* What headings take, for measuring ahead. */
+#define HEAD_HEIGHT 68
+#define SECTION_HEIGHT 36
+/* A row of a step at a glance. */
+#define ROW_LEAST YIPU_MM (11)
+#define ROW_MOST YIPU_MM (17)
 /* A bar of the whole width is the longest step. */
 #define BAR YIPU_MM (2.6)
 
@@ -107,7 +117,8 @@ bar_length (gint64 minutes, gint64 longest, double width)
 }
 
 static void
-set_step_row (YipuSetter *self, guint number, const YipuToldStep *step, gint64 longest)
+set_step_row (
+    YipuSetter *self, guint number, const YipuToldStep *step, gint64 longest, double height)
 {
   YipuType name = yipu_press_style (self->press, YIPU_STYLE_BODY);
   YipuType small = yipu_press_style (self->press, YIPU_STYLE_SMALL);
@@ -120,7 +131,7 @@ set_step_row (YipuSetter *self, guint number, const YipuToldStep *step, gint64 l
   double wait = bar_length (step->wait_min, longest, width * 0.6);
   double y;
 
-  yipu_setter_need (self, YIPU_MM (11.5));
+  yipu_setter_need (self, ROW_LEAST);
   y = self->y;
   yipu_page_disc (self->page, MARGIN + YIPU_MM (3), y + YIPU_MM (3), YIPU_MM (3),
                   self->press->palette.accent, &digit, text);
@@ -133,7 +144,7 @@ set_step_row (YipuSetter *self, guint number, const YipuToldStep *step, gint64 l
   if (wait > 0)
     yipu_page_fill (self->page, (YipuBox){ x + hands + 1.5, y, wait, BAR },
                     yipu_palette_tint (self->press->palette.second, 0.7), BAR / 2);
-  self->y += YIPU_MM (11);
+  self->y += height;
 }
 
 void
@@ -141,12 +152,14 @@ yipu_booklet_set_glance (YipuSetter *self)
 {
   GPtrArray *steps = self->telling->steps;
   gint64 longest = longest_step (self->telling);
+  double height;
 
   yipu_setter_turn (self);
   yipu_setter_head (self, YIPU_WORD_GLANCE, NULL);
   set_figures (self);
+  height = CLAMP ((BOTTOM - self->y) / MAX (steps->len, 1), ROW_LEAST, ROW_MOST);
   for (guint i = 0; i < steps->len; i++)
-    set_step_row (self, i + 1, steps->pdata[i], longest);
+    set_step_row (self, i + 1, steps->pdata[i], longest, height);
 }
 
 /* A line of a list: a square to tick, the name, how much of it. */
@@ -203,21 +216,42 @@ set_section (YipuSetter *self, YipuWord word)
   self->y += 6;
 }
 
-void
-yipu_booklet_set_box (YipuSetter *self)
+/* How high a list stands, its lines one line each. */
+static double
+height_of_things (YipuSetter *self, GPtrArray *things)
+{
+  YipuType name = yipu_press_style (self->press, YIPU_STYLE_BODY);
+  double height = 0;
+
+  for (guint i = 0; i < things->len; i++) {
+    const YipuToldThing *thing = things->pdata[i];
+    height += yipu_press_measure (self->press, &name, WIDTH * 0.66, thing->name.text) + 8.5;
+  }
+  return height;
+}
+
+/* What the lists leave for a photo. The box and what is needed besides stand on one page where the
+ * photo has its room above them; else what is needed stands on the next, before the warnings. */
+static double
+choose_photo_height (YipuSetter *self, gboolean *together)
+{
+  const YipuTelling *telling = self->telling;
+  double room = BOTTOM - YIPU_MM (9) - HEAD_HEIGHT - height_of_things (self, telling->box) -
+                (has_tools (telling->box) ? SECTION_HEIGHT : 0);
+  double needed =
+      telling->needed->len > 0 ? height_of_things (self, telling->needed) + SECTION_HEIGHT + 18 : 0;
+  gboolean has_photo =
+      yipu_press_has_photo (self->press, telling->box_photo) && room >= BOX_PHOTO_LEAST;
+
+  *together = room - needed >= (has_photo ? BOX_PHOTO_LEAST : TOP);
+  return MIN (*together ? room - needed : room, BOX_PHOTO);
+}
+
+static void
+set_needed (YipuSetter *self)
 {
   const YipuTelling *telling = self->telling;
 
-  yipu_setter_turn (self);
-  yipu_setter_crown (self, telling->box_photo, BOX_PHOTO);
-  yipu_setter_head (self, YIPU_WORD_BOX, yipu_setter_word (self, YIPU_WORD_BOX_NOTE));
-  set_things (self, telling->box, FALSE, TRUE);
-  if (has_tools (telling->box)) {
-    set_section (self, YIPU_WORD_TOOLS);
-    set_things (self, telling->box, TRUE, TRUE);
-  }
-  if (telling->needed->len == 0)
-    return;
   self->heading = YIPU_WORD_NEED;
   set_section (self, YIPU_WORD_NEED);
   yipu_setter_say (self, YIPU_STYLE_LABEL, MARGIN, WIDTH,
@@ -227,6 +261,27 @@ yipu_booklet_set_box (YipuSetter *self)
   set_things (self, telling->needed, TRUE, FALSE);
 }
 
+void
+yipu_booklet_set_box (YipuSetter *self)
+{
+  const YipuTelling *telling = self->telling;
+  gboolean together;
+  double photo = choose_photo_height (self, &together);
+
+  yipu_setter_turn (self);
+  if (photo >= BOX_PHOTO_LEAST)
+    yipu_setter_crown (self, telling->box_photo, photo);
+  yipu_setter_head (self, YIPU_WORD_BOX, yipu_setter_word (self, YIPU_WORD_BOX_NOTE));
+  set_things (self, telling->box, FALSE, TRUE);
+  if (has_tools (telling->box)) {
+    set_section (self, YIPU_WORD_TOOLS);
+    set_things (self, telling->box, TRUE, TRUE);
+  }
+  self->owes_needed = !together && telling->needed->len > 0;
+  if (together && telling->needed->len > 0)
+    set_needed (self);
+}
+
 /* A standard sentence begins with what it is: "Warning:" or "Note:". */
 static gboolean
 is_note (const char *text)
@@ -234,24 +289,54 @@ is_note (const char *text)
   return g_str_has_prefix (text, "提示") || g_str_has_prefix (text, "Note");
 }
 
-static void
-set_warning (YipuSetter *self, const char *text)
+#define WARNING_X (MARGIN + YIPU_MM (11))
+#define WARNING_WIDTH (MARGIN + WIDTH - WARNING_X)
+#define SIGN YIPU_MM (3.5)
+
+static YipuType
+warning_type (YipuSetter *self)
 {
   YipuType type = yipu_press_style (self->press, YIPU_STYLE_BODY);
-  YipuType sign = { YIPU_FACE_PLAIN, 11, TRUE, 0xffffff, 1, 0, YIPU_SIDE_CENTRE };
-  gboolean note = is_note (text);
-  double x = MARGIN + YIPU_MM (11);
-  double height;
 
   type.size += 0.5;
-  height = yipu_press_measure (self->press, &type, MARGIN + WIDTH - x, text);
-  yipu_setter_need (self, height + 12);
-  yipu_page_disc (self->page, MARGIN + YIPU_MM (3.5), self->y + 8, YIPU_MM (3.5),
+  return type;
+}
+
+static double
+height_of_warning (YipuSetter *self, const char *text)
+{
+  YipuType type = warning_type (self);
+
+  return MAX (yipu_press_measure (self->press, &type, WARNING_WIDTH, text), 2 * SIGN);
+}
+
+static void
+set_warning (YipuSetter *self, const char *text, double gap)
+{
+  YipuType type = warning_type (self);
+  YipuType sign = { YIPU_FACE_PLAIN, 11, TRUE, 0xffffff, 1, 0, YIPU_SIDE_CENTRE };
+  gboolean note = is_note (text);
+  double height = height_of_warning (self, text);
+
+  yipu_setter_need (self, height);
+  yipu_page_disc (self->page, MARGIN + SIGN, self->y + 8, SIGN,
                   note ? yipu_palette_tint (self->press->palette.ink, 0.6)
                        : self->press->palette.accent,
                   &sign, note ? "i" : "!");
-  yipu_page_text (self->page, &type, (YipuBox){ x, self->y, MARGIN + WIDTH - x, 0 }, text, NULL);
-  self->y += MAX (height, 18) + 11;
+  yipu_page_text (self->page, &type, (YipuBox){ WARNING_X, self->y, WARNING_WIDTH, 0 }, text, NULL);
+  self->y += height + gap;
+}
+
+/* As far apart as lets them stand on one page, within what looks well. */
+static double
+choose_gap (YipuSetter *self)
+{
+  GPtrArray *warnings = self->telling->warnings;
+  double left = BOTTOM - self->y;
+
+  for (guint i = 0; i < warnings->len; i++)
+    left -= height_of_warning (self, warnings->pdata[i]);
+  return CLAMP (left / MAX (warnings->len, 1), 3.5, 12);
 }
 
 void
@@ -260,17 +345,24 @@ yipu_booklet_set_warnings (YipuSetter *self)
   const YipuTelling *telling = self->telling;
   g_autofree char *age = yipu_telling_dup_age (telling);
   g_autofree char *line = g_strdup_printf ("%s  %s", yipu_setter_word (self, YIPU_WORD_AGE), age);
+  double gap;
 
-  if (telling->warnings->len == 0 && telling->least_age == 0)
+  if (telling->warnings->len == 0 && telling->least_age == 0 && !self->owes_needed)
     return;
   yipu_setter_turn (self);
   yipu_setter_head (self, YIPU_WORD_WARNINGS, yipu_setter_word (self, YIPU_WORD_WARNINGS_NOTE));
+  if (self->owes_needed) {
+    set_needed (self);
+    self->y += 14;
+    self->heading = YIPU_WORD_WARNINGS;
+  }
   if (telling->least_age > 0) {
     yipu_setter_say (self, YIPU_STYLE_FIGURE, MARGIN, WIDTH, line);
     self->y += 10;
   }
+  gap = choose_gap (self);
   for (guint i = 0; i < telling->warnings->len; i++)
-    set_warning (self, telling->warnings->pdata[i]);
+    set_warning (self, telling->warnings->pdata[i], gap);
 }
 
 static void
@@ -286,13 +378,31 @@ set_notes (YipuSetter *self, YipuWord word, GPtrArray *notes)
   }
 }
 
+/* Lines to write on: a booklet is kept for what one wrote in it. */
+static void
+set_own_notes (YipuSetter *self)
+{
+  static const YipuWord notes[] = { YIPU_WORD_NOTES_WHEN, YIPU_WORD_NOTES_WHO,
+                                    YIPU_WORD_NOTES_NEXT };
+  YipuType label = yipu_press_style (self->press, YIPU_STYLE_LABEL);
+
+  self->y = MAX (self->y + 14, A5_HEIGHT / 2 - YIPU_MM (8));
+  set_section (self, YIPU_WORD_NOTES);
+  for (guint i = 0; i < NOTE_LINES && self->y + NOTE_LINE <= BOTTOM; i++) {
+    if (i < G_N_ELEMENTS (notes))
+      yipu_page_text (self->page, &label, (YipuBox){ MARGIN, self->y + NOTE_LINE - 15, WIDTH, 0 },
+                      yipu_setter_word (self, notes[i]), NULL);
+    self->y += NOTE_LINE;
+    yipu_page_line (self->page, MARGIN, self->y, MARGIN + WIDTH, self->y, 0.4,
+                    yipu_palette_tint (self->press->palette.ink, 0.3));
+  }
+}
+
 void
 yipu_booklet_set_end (YipuSetter *self)
 {
   const YipuTelling *telling = self->telling;
 
-  if (telling->disposal->len == 0 && !telling->after_sale.text)
-    return;
   yipu_setter_turn (self);
   yipu_setter_head (self, YIPU_WORD_DONE, NULL);
   set_notes (self, YIPU_WORD_DISPOSAL, telling->disposal);
@@ -300,4 +410,5 @@ yipu_booklet_set_end (YipuSetter *self)
     set_section (self, YIPU_WORD_CARE);
     yipu_setter_tell (self, YIPU_STYLE_BODY, MARGIN, WIDTH, &telling->after_sale);
   }
+  set_own_notes (self);
 }

@@ -26,7 +26,8 @@ typedef struct {
   const YipuTelling *telling;
   YipuPage *page;
   double y;
-  YipuWord heading; /* of the page, for its continuation */
+  YipuWord heading;     /* of the page, for its continuation */
+  gboolean owes_needed; /* what the buyer needs had no room beside the box */
 } YipuSetter;
 
 /* The next page, its number and the kit's name at its foot. */

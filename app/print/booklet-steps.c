@@ -8,7 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <yipu/vocabulary.h>
 
-#define PHOTO_MOST YIPU_MM (104)
+/* A photo of 4 : 3 whole, across the page. */
+#define PHOTO_MOST YIPU_MM (111)
 #define PHOTO_LEAST YIPU_MM (56)
 #define STRIP YIPU_MM (27)
 #define STRIP_GAP YIPU_MM (2.5)

@@ -12,6 +12,7 @@
 #define CARD_HEIGHT YIPU_MM (148)
 #define EDGE YIPU_MM (11)
 #define CARD_LABELS YIPU_MM (20)
+#define FACT 11 /* points of a fact for trained hands */
 #define CARD_BOTTOM (CARD_HEIGHT - EDGE - 8)
 
 typedef struct {
@@ -161,7 +162,7 @@ set_count (Card *self, YipuWord label, YipuWord unit, gint64 count)
   g_autofree char *text = yipu_word_fill (self->telling->language, unit, digits);
 
   if (count > 1)
-    set_fact (self, word (self, label), text, 9.5);
+    set_fact (self, word (self, label), text, FACT);
 }
 
 static void
@@ -170,7 +171,7 @@ set_minutes (Card *self, YipuWord label, gint64 minutes)
   g_autofree char *text = yipu_text_minutes_in (minutes, self->telling->language);
 
   if (minutes > 0)
-    set_fact (self, word (self, label), text, 9.5);
+    set_fact (self, word (self, label), text, FACT);
 }
 
 /* What comes out, each with what is lost of it. */
@@ -201,7 +202,7 @@ set_who (Card *self)
   const YipuTerm *term = yipu_vocabulary_find ("who_may_do", who[self->step->who]);
 
   if (term)
-    set_fact (self, word (self, YIPU_WORD_WHO), term_text (self, term), 9.5);
+    set_fact (self, word (self, YIPU_WORD_WHO), term_text (self, term), FACT);
 }
 
 static void
@@ -209,11 +210,11 @@ set_skilled (Card *self)
 {
   g_autofree char *makes = dup_makes (self);
 
-  set_sentences (self, 11.5, G_MAXUINT);
+  set_sentences (self, 13.5, G_MAXUINT);
   self->y += 4;
-  set_things (self, YIPU_WORD_USES, self->step->materials, 9.5);
-  set_things (self, YIPU_WORD_WITH, self->step->tools, 9.5);
-  set_fact (self, word (self, YIPU_WORD_MAKES), makes, 9.5);
+  set_things (self, YIPU_WORD_USES, self->step->materials, FACT);
+  set_things (self, YIPU_WORD_WITH, self->step->tools, FACT);
+  set_fact (self, word (self, YIPU_WORD_MAKES), makes, FACT);
   set_minutes (self, YIPU_WORD_SETUP, self->step->setup_min);
   set_count (self, YIPU_WORD_BATCH, YIPU_WORD_BATCH_RUNS, self->step->batch_runs);
   set_count (self, YIPU_WORD_REPEAT, YIPU_WORD_TIMES, self->step->repeat);
@@ -257,8 +258,8 @@ set_hazards (Card *self)
                                 term_text (self, piece));
     }
   }
-  set_fact (self, word (self, YIPU_WORD_MIND), sentences->str, 8.5);
-  set_fact (self, word (self, YIPU_WORD_WEAR), gear->str, 8.5);
+  set_fact (self, word (self, YIPU_WORD_MIND), sentences->str, 9);
+  set_fact (self, word (self, YIPU_WORD_WEAR), gear->str, 10.5);
 }
 
 /* Questions that the step itself raises. */
@@ -281,7 +282,7 @@ set_questions (Card *self)
     g_string_append_printf (text, "\n%s", word (self, YIPU_WORD_ASK_SAFE));
   if (step->next)
     g_string_append_printf (text, "\n%s", next);
-  set_fact (self, word (self, YIPU_WORD_ASK), text->str, 9.5);
+  set_fact (self, word (self, YIPU_WORD_ASK), text->str, 10.5);
 }
 
 static void
@@ -290,11 +291,11 @@ set_teach (Card *self)
   g_autofree char *difficulty = dup_difficulty (self);
   g_autofree char *times = yipu_step_dup_times (self->step, self->telling->language);
 
-  set_sentences (self, 10, G_MAXUINT);
+  set_sentences (self, 12, G_MAXUINT);
   self->y += 3;
-  set_fact (self, word (self, YIPU_WORD_WATCH), difficulty, 9.5);
+  set_fact (self, word (self, YIPU_WORD_WATCH), difficulty, 10.5);
   set_hazards (self);
-  set_fact (self, word (self, YIPU_WORD_HANDS_ON), times, 9.5);
+  set_fact (self, word (self, YIPU_WORD_HANDS_ON), times, 10.5);
   set_questions (self);
 }
 

@@ -197,7 +197,7 @@ yipu_booklet_write (YipuCatalog *catalog,
 
   if (!press || !refuse (press, error))
     return NULL;
-  part = stage_progress (&stage, press->pages->len);
+  part = stage_progress (&stage, 1);
   if (spec->form == YIPU_BOOKLET_BOX_CARD)
     return yipu_press_write_png (press, path, CARD_DPI, &part, error);
   if (spec->form == YIPU_BOOKLET_FOLD)

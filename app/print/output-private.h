@@ -16,6 +16,16 @@ typedef struct {
   gint64 bytes;
 } YipuPrintFile;
 
+/* The listener, told of @total units of this file. */
+static inline YipuProgress
+yipu_print_progress (const YipuProgress *progress, guint64 total)
+{
+  YipuProgress own = progress ? *progress : (YipuProgress){ 0 };
+
+  own.total = total;
+  return own;
+}
+
 /* FALSE with YIPU_PRINT_ERROR_PATH set. */
 gboolean yipu_print_file_open (YipuPrintFile *self, const char *path, GError **error);
 gboolean yipu_print_file_write (YipuPrintFile *self, gconstpointer data, gsize length);

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* A page each on a sheet of its own size. @progress: a unit a sheet. NULL with @error set. */
+/* A page each on a sheet of its own size. Tells @progress sheets. NULL with @error set. */
 YipuPrinted *yipu_press_write_pdf (YipuPress *press,
                                    const char *path,
                                    const YipuProgress *progress,
@@ -18,8 +18,8 @@ YipuPrinted *yipu_press_write_folded (YipuPress *press,
                                       const char *path,
                                       const YipuProgress *progress,
                                       GError **error);
-/* The first page as a PNG of @dpi, which is stored in it; in bands, never whole in memory.
- * @progress: a unit a band. */
+/* The first page as a PNG of @dpi, which is stored in it; in bands, never whole in memory. Tells
+ * @progress bands. */
 YipuPrinted *yipu_press_write_png (
     YipuPress *press, const char *path, int dpi, const YipuProgress *progress, GError **error);
 

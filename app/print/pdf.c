@@ -98,6 +98,7 @@ yipu_press_write_pdf (YipuPress *press,
 {
   g_auto (Pdf) self = { .press = press };
   guint n = press->pages->len;
+  YipuProgress own = yipu_print_progress (progress, n);
 
   g_return_val_if_fail (n > 0, NULL);
   if (!open_pdf (&self, path, yipu_page_width (press->pages->pdata[0]),
@@ -108,7 +109,7 @@ yipu_press_write_pdf (YipuPress *press,
 
     cairo_pdf_surface_set_size (self.surface, yipu_page_width (page), yipu_page_height (page));
     yipu_page_draw (page, self.cr, FALSE);
-    if (!end_sheet (&self, i, n, progress, error))
+    if (!end_sheet (&self, i, n, &own, error))
       return NULL;
   }
   return end_pdf (&self, n, error);
@@ -146,6 +147,7 @@ yipu_press_write_folded (YipuPress *press,
 {
   g_auto (Pdf) self = { .press = press };
   guint places = (press->pages->len + 3) / 4 * 4;
+  YipuProgress own = yipu_print_progress (progress, places / 2);
   double width, height;
 
   g_return_val_if_fail (press->pages->len > 0, NULL);
@@ -157,7 +159,7 @@ yipu_press_write_folded (YipuPress *press,
     for (guint half = 0; half < 2; half++)
       draw_half (&self, page_at (press, places, yipu_fold_page (places, side, half)), half * width,
                  width, height);
-    if (!end_sheet (&self, side, places / 2, progress, error))
+    if (!end_sheet (&self, side, places / 2, &own, error))
       return NULL;
   }
   return end_pdf (&self, places / 2, error);

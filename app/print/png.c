@@ -131,12 +131,13 @@ static gboolean
 write_bands (Png *self, YipuPage *page, const YipuProgress *progress, GError **error)
 {
   int bands = (self->height + BAND - 1) / BAND;
+  YipuProgress own = yipu_print_progress (progress, (guint64) bands);
 
   for (int i = 0; i < bands; i++) {
     draw_band (self, page, i * BAND);
     if (!write_rows (self, MIN (BAND, self->height - i * BAND)))
       return report (self, error);
-    if (!yipu_progress_step (progress, (guint64) (i + 1), error, _ ("Writing the picture")))
+    if (!yipu_progress_step (&own, (guint64) (i + 1), error, _ ("Writing the picture")))
       return FALSE;
   }
   return end (self) || report (self, error);

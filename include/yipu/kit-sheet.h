@@ -75,6 +75,23 @@ void yipu_kit_sheet_set_line (YipuKitSheet *sheet, const char *const *steps);
 void yipu_kit_sheet_move_line (YipuKitSheet *sheet, guint position);
 
 /**
+ * yipu_kit_sheet_move_steps:
+ * @sheet: a sheet
+ * @steps: (array length=n_steps): steps
+ * @n_steps: how many
+ * @to_buyer: to the buyer, and with them all that comes after; else to the workshop, and with them
+ *   all that comes before
+ * @refused: (out) (optional): the first of them that may not be left to a buyer, -1 for none
+ *
+ * Moves the line past @steps; nothing is stored. A step that is private, or reserved and not
+ * released, stays in the workshop with all that comes before it, unless the buyer had it already.
+ *
+ * Returns: whether the line moved
+ */
+gboolean yipu_kit_sheet_move_steps (
+    YipuKitSheet *sheet, const guint *steps, guint n_steps, gboolean to_buyer, int *refused);
+
+/**
  * yipu_kit_sheet_new_map:
  * @sheet: a sheet
  * @before: (nullable): the map as it was drawn last

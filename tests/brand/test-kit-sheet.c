@@ -222,6 +222,52 @@ test_moves_the_line (Bamboo *b, gconstpointer data)
   g_assert_cmpint (yipu_kit_sheet_get_result (sheet)->hands_on_min, ==, 260);
 }
 
+static guint
+count_buyers (YipuKitSheet *sheet)
+{
+  guint n = 0;
+
+  for (guint s = 0; s < yipu_kit_sheet_get_process (sheet)->n_steps; s++)
+    n += yipu_kit_sheet_get_result (sheet)->steps[s].side == YIPU_CUT_SIDE_BUYER;
+  return n;
+}
+
+/* What follows comes along to the buyer, what is needed goes back to the workshop. */
+static void
+test_moves_what_must_go_along (Bamboo *b, gconstpointer data)
+{
+  g_autoptr (YipuKitSheet) sheet = load (b, b->kit);
+  const guint strip[] = { STRIP };
+  const guint side[] = { WEAVE_SIDE };
+  int refused;
+
+  g_assert_true (yipu_kit_sheet_move_steps (sheet, strip, 1, TRUE, &refused));
+  g_assert_cmpint (refused, ==, -1);
+  g_assert_cmpuint (count_buyers (sheet), ==, 4);
+  g_assert_true (yipu_kit_sheet_move_steps (sheet, side, 1, FALSE, &refused));
+  g_assert_cmpuint (count_buyers (sheet), ==, 1);
+  g_assert_false (yipu_kit_sheet_move_steps (sheet, side, 1, FALSE, &refused));
+}
+
+/* A step kept by the inheritor stays, and with it what comes before it; what comes after moves. */
+static void
+test_does_not_cross_a_private_step (Bamboo *b, gconstpointer data)
+{
+  const guint all[] = { SPLIT, STRIP, WEAVE_BASE, WEAVE_SIDE, RIM };
+  const guint split[] = { SPLIT };
+  int refused;
+
+  fixture_set (b->catalog.catalog, b->steps[STRIP], "private", "1");
+  g_autoptr (YipuKitSheet) sheet = load (b, b->kit);
+  yipu_kit_sheet_move_steps (sheet, all, 5, FALSE, NULL);
+  g_assert_cmpuint (count_buyers (sheet), ==, 0);
+  g_assert_true (yipu_kit_sheet_move_steps (sheet, split, 1, TRUE, &refused));
+  g_assert_cmpint (refused, ==, STRIP);
+  g_assert_cmpuint (count_buyers (sheet), ==, 3);
+  g_assert_cmpint (yipu_kit_sheet_get_result (sheet)->steps[SPLIT].side, ==,
+                   YIPU_CUT_SIDE_WORKSHOP);
+}
+
 /* The line goes where it was: all is as it was. */
 static void
 test_same_line_same_sheet (Bamboo *b, gconstpointer data)
@@ -358,6 +404,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   test ("/kit-sheet/reads-the-worked-example", test_reads_the_worked_example);
   test ("/kit-sheet/moves-the-line", test_moves_the_line);
+  test ("/kit-sheet/moves-what-must-go-along", test_moves_what_must_go_along);
+  test ("/kit-sheet/does-not-cross-a-private-step", test_does_not_cross_a_private_step);
   test ("/kit-sheet/same-line-same-sheet", test_same_line_same_sheet);
   test ("/kit-sheet/finished-piece", test_finished_piece);
   test ("/kit-sheet/product-has-the-last-word", test_product_has_the_last_word);

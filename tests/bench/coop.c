@@ -11,7 +11,6 @@
 #include "base/archive.h"
 #include "media/vips.h"
 
-#define A_CRAFT 20
 #define AN_EDIT 100
 
 static const char *const shipped[] = { "sheet", "taobao", "woocommerce" };
@@ -167,8 +166,8 @@ add_products (YipuEdit *edit, gpointer data, GError **error)
   Coop *coop = data;
 
   for (int i = coop->from; i < MIN (coop->from + AN_EDIT, coop->n); i++) {
-    if (i % A_CRAFT == 0)
-      add_craft (edit, coop);
+    /* Steps of one process would each use what the one before made, and cost as much more. */
+    add_craft (edit, coop);
     add_product (edit, coop, i);
   }
   return TRUE;

@@ -18,8 +18,8 @@ char *coop_begin (void);
 /* Removes it. */
 void coop_end (const char *folder);
 
-/* A catalog @name in @folder with @n products, twenty a craft. @photos: each with a photo of its
- * own; else all with the same one. */
+/* A catalog @name in @folder with @n products, each of a craft of its own. @photos: each with a
+ * photo of its own; else all with the same one. */
 YipuCatalog *coop_new (const char *folder, const char *name, int n, gboolean photos);
 /* Ids of the first @n shops, %NULL at the end; the copies come last. */
 const char *const *coop_shops (guint n);

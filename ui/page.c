@@ -66,6 +66,18 @@ yipu_page_part_set_visible (GtkWidget *part, gboolean visible)
 }
 
 void
+yipu_stack_show (GtkStack *stack, const char *name)
+{
+  GtkWidget *shown = gtk_stack_get_child_by_name (stack, name);
+
+  gtk_widget_set_visible (shown, TRUE);
+  gtk_stack_set_visible_child (stack, shown);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (stack)); child;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_visible (child, child == shown);
+}
+
+void
 yipu_open_record (GtkWidget *widget, const char *kind, const char *id, const char *field)
 {
   gtk_widget_activate_action (widget, "win.open-record", "(sss)", kind, id, field ? field : "");

@@ -49,6 +49,10 @@ void yipu_page_focus (YipuPage *self);
 /** Shows or hides a part of a page; hidden, it hands the cursor on to what stands before it. */
 void yipu_page_part_set_visible (GtkWidget *part, gboolean visible);
 
+/** Shows one child of a stack, by its name. The others are hidden, which a stack alone does not do:
+ * a screen reader would still read them out. */
+void yipu_stack_show (GtkStack *stack, const char *name);
+
 /** From anywhere in the window: win.open-record. */
 void yipu_open_record (GtkWidget *widget, const char *kind, const char *id, const char *field);
 /** From anywhere in the window: win.open-finding, the field it speaks of with its span marked. */

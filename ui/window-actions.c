@@ -155,7 +155,10 @@ redo (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 search (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  yipu_window_go (data, "search");
+  YipuWindow *self = data;
+
+  yipu_window_go (self, "search");
+  yipu_page_focus (yipu_window_ensure_page (self, yipu_place_find ("search")));
 }
 
 static void

@@ -67,17 +67,6 @@ yipu_window_ensure_page (YipuWindow *self, const YipuPlace *place)
   return YIPU_PAGE (page);
 }
 
-/* A stack only unmaps what it does not show: a screen reader would still read it out. */
-static void
-show_child (GtkStack *stack, GtkWidget *shown)
-{
-  gtk_widget_set_visible (shown, TRUE);
-  gtk_stack_set_visible_child (stack, shown);
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (stack)); child;
-       child = gtk_widget_get_next_sibling (child))
-    gtk_widget_set_visible (child, child == shown);
-}
-
 /* The sidebar of a folded window lies over the page: away with it once a place is chosen. */
 static void
 show_place (YipuWindow *self, const YipuPlace *place)
@@ -87,7 +76,7 @@ show_place (YipuWindow *self, const YipuPlace *place)
 
   self->place = place;
   yipu_page_refresh (page);
-  show_child (self->pages, GTK_WIDGET (page));
+  yipu_stack_show (self->pages, place->id);
   yipu_page_focus (page);
   yipu_sidebar_select (self->sidebar, place->parent ? place->parent : place->id);
   if (place->full || adw_flap_get_folded (self->flap))
@@ -101,7 +90,7 @@ show_place (YipuWindow *self, const YipuPlace *place)
 void
 yipu_window_show_shell (YipuWindow *self)
 {
-  show_child (self->rooms, gtk_stack_get_child_by_name (self->rooms, "shell"));
+  yipu_stack_show (self->rooms, "shell");
 }
 
 void
@@ -230,7 +219,7 @@ set_session (YipuWindow *self, YipuSession *session)
   yipu_window_update_actions (self);
   busy_cb (self);
   if (is_new (self))
-    show_child (self->rooms, gtk_stack_get_child_by_name (self->rooms, "first-run"));
+    yipu_stack_show (self->rooms, "first-run");
   else
     restore_place (self);
   if (!is_new (self))

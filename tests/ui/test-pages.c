@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Every page is built, shows the sample, and gives each of its controls a name. */
+ * Every page is built, shows the sample, gives each of its controls a name, and hides from a screen
+ * reader what it does not show. */
 #include "fixture.h"
 
 #include "page.h"
@@ -71,6 +72,25 @@ check_names (GtkWidget *widget, const char *page)
     check_names (child, page);
 }
 
+/* A screen reader reads what is visible, whether its stack shows it or not. Inside its controls the
+ * toolkit has stacks of its own. */
+static void
+check_stacks (GtkWidget *widget, const char *page)
+{
+  GtkWidget *shown =
+      GTK_IS_STACK (widget) ? gtk_stack_get_visible_child (GTK_STACK (widget)) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child)) {
+    if (shown && child != shown && gtk_widget_get_visible (child)) {
+      g_test_message ("%s: a hidden %s is read out", page, G_OBJECT_TYPE_NAME (child));
+      g_test_fail ();
+    }
+    if (!is_control (child))
+      check_stacks (child, page);
+  }
+}
+
 static void
 test_page (Fixture *fixture, gconstpointer data)
 {
@@ -86,6 +106,7 @@ test_page (Fixture *fixture, gconstpointer data)
   yipu_page_refresh (YIPU_PAGE (page));
   fixture_settle (fixture);
   check_names (page, place->id);
+  check_stacks (page, place->id);
 }
 
 static void
@@ -122,6 +143,7 @@ test_opens_its_kinds (Fixture *fixture, gconstpointer data)
     fixture_settle (fixture);
   }
   check_names (page, place->id);
+  check_stacks (page, place->id);
 }
 
 static void

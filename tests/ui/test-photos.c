@@ -6,6 +6,7 @@
 
 #include "pages/products/product-slots.h"
 #include "widgets/photo-grid.h"
+#include "widgets/photo-take.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
@@ -204,6 +205,65 @@ test_a_slot_is_filled_and_emptied (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (yipu_session_count (fixture->session, "slot", "product", product), ==, 1);
 }
 
+static guint
+count_slots (Fixture *fixture, const char *product)
+{
+  return yipu_session_count (fixture->session, "slot", "product", product);
+}
+
+static void
+test_a_slot_takes_a_photo_once (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *product = NULL;
+  GtkWidget *slots = open_product (fixture, &product);
+  g_autoptr (GFile) red = make_photo (fixture, "-red.jpg", 0xaa2211ff);
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  hold_files (&value, red, NULL);
+  for (int i = 0; i < 2; i++)
+    fixture_drop (fixture, fixture_find_named (slots, GTK_TYPE_BUTTON, "Add a photo: main"),
+                  &value);
+  g_assert_cmpuint (count_slots (fixture, product), ==, 1);
+  fixture_drop (fixture, fixture_find_named (slots, GTK_TYPE_BUTTON, "Add a photo: detail"),
+                &value);
+  g_assert_cmpuint (count_slots (fixture, product), ==, 2);
+  g_assert_cmpuint (yipu_session_count (fixture->session, "file", NULL, NULL), ==, 1);
+}
+
+static void
+test_a_slot_names_what_it_refuses (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *product = NULL;
+  GtkWidget *slots = open_product (fixture, &product);
+  g_autofree char *path = g_strconcat (fixture->folder, "-letter.jpg", NULL);
+  g_autoptr (GFile) letter = g_file_new_for_path (path);
+  g_autoptr (GFile) red = make_photo (fixture, "-red.jpg", 0xaa2211ff);
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_assert_true (g_file_set_contents (path, "Dear all", -1, NULL));
+  hold_files (&value, letter, red);
+  fixture_drop (fixture, fixture_find_named (slots, GTK_TYPE_BUTTON, "Add a photo: main"), &value);
+  g_assert_nonnull (strstr (fixture_get_toast (fixture), "letter.jpg"));
+  g_assert_cmpuint (count_slots (fixture, product), ==, 1);
+}
+
+static void
+test_a_picture_is_pasted_into_a_slot (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *product = NULL;
+  GtkWidget *slots = open_product (fixture, &product);
+  g_autoptr (GdkTexture) texture = make_texture (0x22aa11ff);
+  g_autofree char *slot = NULL;
+  g_autofree char *role = NULL;
+
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (slots), texture);
+  yipu_photos_paste (fixture_find_named (slots, GTK_TYPE_BUTTON, "Add a photo: detail"));
+  fixture_settle (fixture);
+  slot = fixture_id (fixture, "slot", "product", product);
+  role = fixture_get (fixture, "slot", slot, "role");
+  g_assert_cmpstr (role, ==, "detail");
+}
+
 /* Adds a slot with a caption, so that it can be told from the others. */
 static void
 add_slot (Fixture *fixture, const char *product, const char *role, const char *caption)
@@ -273,6 +333,9 @@ main (int argc, char *argv[])
   ADD ("a-pasted-picture-is-taken", test_a_pasted_picture);
   ADD ("pasted-text-is-told", test_pasted_text_is_told);
   ADD ("a-slot-is-filled-and-emptied", test_a_slot_is_filled_and_emptied);
+  ADD ("a-slot-takes-a-photo-once", test_a_slot_takes_a_photo_once);
+  ADD ("a-slot-names-what-it-refuses", test_a_slot_names_what_it_refuses);
+  ADD ("a-picture-is-pasted-into-a-slot", test_a_picture_is_pasted_into_a_slot);
   ADD ("photos-of-a-slot-are-moved", test_photos_of_a_slot_are_moved);
   return g_test_run ();
 }

@@ -51,6 +51,23 @@ test_search_finds_and_opens (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (yipu_page_get_record (YIPU_PAGE (fixture_go (fixture, "library"))), ==, id);
 }
 
+/* Ctrl+F puts the cursor into the entry from anywhere, on the page itself too. */
+static void
+test_search_takes_the_cursor (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *entry, *elsewhere;
+
+  fixture_load_sample (fixture);
+  fixture_open_window (fixture);
+  elsewhere = fixture_find (GTK_WIDGET (YIPU_WINDOW (fixture->window)->sidebar), GTK_TYPE_BUTTON);
+  entry = fixture_find (fixture_go (fixture, "search"), GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "苇");
+  g_assert_true (gtk_widget_grab_focus (elsewhere));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.search", NULL);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (fixture->window), entry));
+  g_assert_true (gtk_editable_get_selection_bounds (GTK_EDITABLE (entry), NULL, NULL));
+}
+
 static void
 test_search_for_nothing_says_so (Fixture *fixture, gconstpointer data)
 {
@@ -271,6 +288,7 @@ main (int argc, char *argv[])
 {
   fixture_init (&argc, &argv);
   ADD ("search-finds-and-opens", test_search_finds_and_opens);
+  ADD ("search-takes-the-cursor-from-anywhere", test_search_takes_the_cursor);
   ADD ("search-for-nothing-says-so", test_search_for_nothing_says_so);
   ADD ("history-takes-back-an-old-edit", test_history_takes_back_an_old_edit);
   ADD ("history-of-one-record", test_history_of_one_record);

@@ -98,6 +98,32 @@ test_another_record_stores (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (shown, ==, "竹编");
 }
 
+/* Typed keys are the field's to take back until it has none left, then the catalog goes on. */
+static void
+test_undo_is_the_texts_first (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  GtkWidget *page = open_craft (fixture, "蓝布", &id);
+  GtkWidget *input = fixture_field (page, "local_name");
+  g_autofree char *typed = NULL;
+  g_autofree char *taken_back = NULL;
+  g_autofree char *name = NULL;
+
+  gtk_widget_grab_focus (input);
+  fixture_settle (fixture);
+  g_signal_emit_by_name (gtk_window_get_focus (fixture->window), "insert-at-cursor", "土布");
+  typed = fixture_text (input);
+  g_assert_cmpstr (typed, ==, "土布");
+  activate (fixture, "win.undo");
+  taken_back = fixture_text (input);
+  g_assert_cmpstr (taken_back, ==, "");
+  g_assert_cmpuint (yipu_session_count (fixture->session, "craft", NULL, NULL), ==, 1);
+  for (int i = 0; i < 3 && !g_str_equal (fixture_get_toast (fixture), "Taken back: Add"); i++)
+    activate (fixture, "win.undo");
+  name = fixture_get (fixture, "craft", id, "name");
+  g_assert_null (name);
+}
+
 static void
 test_undo_of_nothing_is_told (Fixture *fixture, gconstpointer data)
 {
@@ -239,6 +265,7 @@ main (int argc, char *argv[])
   ADD ("closing-stores-what-is-typed", test_closing_stores);
   ADD ("leaving-a-page-stores-what-is-typed", test_leaving_stores);
   ADD ("another-record-stores-what-is-typed", test_another_record_stores);
+  ADD ("undo-is-the-texts-before-the-catalogs", test_undo_is_the_texts_first);
   ADD ("undo-of-nothing-is-told", test_undo_of_nothing_is_told);
   ADD ("the-sidebar-follows-its-action", test_the_sidebar_by_its_action);
   ADD ("back-goes-where-one-was", test_back);

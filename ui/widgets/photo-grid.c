@@ -7,6 +7,7 @@
 #include "photo-grid.h"
 
 #include "page.h"
+#include "widgets/photo-take.h"
 #include "widgets/thumbnail.h"
 #include "widgets/wrap-box.h"
 
@@ -129,13 +130,13 @@ changed_cb (YipuPhotoGrid *self, GPtrArray *records)
 static void
 choose_cb (YipuPhotoGrid *self)
 {
-  yipu_photos_choose (GTK_WIDGET (self), self->session, self->id, self->field);
+  yipu_photos_choose (GTK_WIDGET (self));
 }
 
 static void
 paste_cb (YipuPhotoGrid *self)
 {
-  yipu_photos_paste (GTK_WIDGET (self), self->session, self->id, self->field);
+  yipu_photos_paste (GTK_WIDGET (self));
 }
 
 static void
@@ -204,12 +205,12 @@ yipu_photo_grid_set_record (
     self->kind = g_strdup (kind);
     self->field = g_strdup (field);
     g_signal_connect_swapped (session, "changed", G_CALLBACK (changed_cb), self);
-    if (!yipu_session_is_read_only (session))
-      yipu_photos_accept (GTK_WIDGET (self), session, field);
   }
   g_free (self->id);
   self->id = g_strdup (id);
-  g_object_set_data_full (G_OBJECT (self), "record", g_strdup (id), g_free);
+  if (id && !yipu_session_is_read_only (session))
+    yipu_photos_accept (GTK_WIDGET (self), session,
+                        &(YipuPhotoPlace){ .record = id, .field = field });
   g_clear_pointer (&self->shown, g_free);
   refresh (self);
 }

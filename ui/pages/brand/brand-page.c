@@ -83,7 +83,7 @@ show_board (YipuBrandPage *self)
   const char *id = yipu_form_get_id (self->form);
   g_autoptr (YipuRecord) brand = id ? yipu_session_get (self->session, "brand", id) : NULL;
 
-  gtk_stack_set_visible_child_name (self->stack, brand ? "board" : "empty");
+  yipu_stack_show (self->stack, brand ? "board" : "empty");
   if (!brand)
     return;
 

@@ -71,9 +71,9 @@ update_stacks (YipuCraftsPage *self)
   g_autofree char *subtitle = g_strdup_printf (ngettext ("%u craft", "%u crafts", all), all);
 
   adw_window_title_set_subtitle (self->title, all > 0 ? subtitle : "");
-  gtk_stack_set_visible_child_name (self->list_stack, n > 0 || all == 0 ? "list" : "nothing");
+  yipu_stack_show (self->list_stack, n > 0 || all == 0 ? "list" : "nothing");
   if (!yipu_craft_view_get_id (self->craft))
-    gtk_stack_set_visible_child_name (self->page_stack, "empty");
+    yipu_stack_show (self->page_stack, "empty");
 }
 
 /* A replaced list moves the selection: it is put back by the record. */
@@ -99,7 +99,7 @@ static void
 show_craft (YipuCraftsPage *self, const char *id)
 {
   yipu_craft_view_set_id (self->craft, id);
-  gtk_stack_set_visible_child_name (self->page_stack, id ? "craft" : "empty");
+  yipu_stack_show (self->page_stack, id ? "craft" : "empty");
 }
 
 static void

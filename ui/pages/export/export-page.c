@@ -180,7 +180,7 @@ show_plan (YipuExportPage *self)
   }
   g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
                        items->pdata, items->len);
-  gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "table" : "empty");
+  yipu_stack_show (self->stack, items->len > 0 ? "table" : "empty");
   show_cell_again (self);
 }
 

@@ -226,7 +226,7 @@ show_file (YipuImportPage *self)
       gtk_drop_down_set_selected (self->kind_drop, i);
   self->filling = FALSE;
   set_kind (self, yipu_kind_find (kinds[gtk_drop_down_get_selected (self->kind_drop)]));
-  gtk_stack_set_visible_child_name (self->stack, "map");
+  yipu_stack_show (self->stack, "map");
 }
 
 /* One job at a time, and nothing is changed under it. */
@@ -260,7 +260,7 @@ opened_cb (gpointer owner, gboolean done)
   else if (self->encoding)
     read_file (self, 0);
   else
-    gtk_stack_set_visible_child_name (self->stack, "choose");
+    yipu_stack_show (self->stack, "choose");
 }
 
 static void
@@ -382,7 +382,7 @@ show_plan (YipuImportPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->leave_out), plan->n_bad > 0);
   fill_sample (self);
   update_run (self);
-  gtk_stack_set_visible_child_name (self->stack, "plan");
+  yipu_stack_show (self->stack, "plan");
 }
 
 static gboolean
@@ -414,7 +414,7 @@ on_plan (YipuImportPage *self)
 static void
 on_back (YipuImportPage *self)
 {
-  gtk_stack_set_visible_child_name (self->stack, "map");
+  yipu_stack_show (self->stack, "map");
 }
 
 static gboolean
@@ -447,7 +447,7 @@ ran_cb (gpointer owner, gboolean done)
 
   yipu_session_toast (self->session, message, TRUE);
   clear_file (self);
-  gtk_stack_set_visible_child_name (self->stack, "choose");
+  yipu_stack_show (self->stack, "choose");
   gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
 }
 
@@ -535,6 +535,7 @@ yipu_import_page_init (YipuImportPage *self)
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  yipu_stack_show (self->stack, "choose");
   self->filling = TRUE;
   for (guint i = 0; kinds[i]; i++)
     gtk_string_list_append (names, _ (yipu_kind_find (kinds[i])->label));

@@ -189,7 +189,7 @@ load (YipuKitPage *self)
   show_steps (self);
   update (self);
   yipu_kit_page_show_targets (self);
-  gtk_stack_set_visible_child_name (self->stack, "kit");
+  yipu_stack_show (self->stack, "kit");
   show_line_soon (self);
   return TRUE;
 }
@@ -200,7 +200,7 @@ clear (YipuKitPage *self)
   clear_steps (self);
   g_clear_pointer (&self->sheet, yipu_kit_sheet_free);
   g_clear_pointer (&self->id, g_free);
-  gtk_stack_set_visible_child_name (self->stack, "empty");
+  yipu_stack_show (self->stack, "empty");
 }
 
 /* Whether @records changed anything but the line, as it stands here already. */
@@ -283,7 +283,7 @@ refresh (YipuPage *page)
 {
   YipuKitPage *self = YIPU_KIT_PAGE (page);
 
-  gtk_stack_set_visible_child_name (self->stack, self->sheet ? "kit" : "empty");
+  yipu_stack_show (self->stack, self->sheet ? "kit" : "empty");
 }
 
 static void

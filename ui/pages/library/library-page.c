@@ -9,7 +9,7 @@
 #include "library-view.h"
 #include "widgets/header-end.h"
 #include "widgets/header-start.h"
-#include "widgets/photo-grid.h"
+#include "widgets/photo-take.h"
 #include "widgets/scroll.h"
 #include "widgets/thumbnail.h"
 
@@ -62,11 +62,11 @@ update_stacks (YipuLibraryPage *self)
   gboolean filtered = *gtk_editable_get_text (self->filter_entry) != '\0';
   const char *list = shows_photos (self) ? "grid" : "list";
 
-  gtk_stack_set_visible_child_name (self->list_stack, n == 0 && filtered ? "nothing" : list);
+  yipu_stack_show (self->list_stack, n == 0 && filtered ? "nothing" : list);
   if (!yipu_library_view_get_id (self->view_now)) {
     adw_status_page_set_title (self->empty, _ (self->kind->plural));
     adw_status_page_set_description (self->empty, _ (self->kind->about));
-    gtk_stack_set_visible_child_name (self->page_stack, "empty");
+    yipu_stack_show (self->page_stack, "empty");
   }
 }
 
@@ -85,7 +85,7 @@ static void
 show_record (YipuLibraryPage *self, const char *id)
 {
   yipu_library_view_set_id (self->view_now, id);
-  gtk_stack_set_visible_child (self->page_stack, GTK_WIDGET (self->view_now));
+  yipu_stack_show (self->page_stack, self->kind->kind);
 }
 
 static void
@@ -181,7 +181,7 @@ set_kind (YipuLibraryPage *self, const YipuLibraryKind *kind)
   g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   if (yipu_library_view_get_id (self->view_now))
-    gtk_stack_set_visible_child (self->page_stack, GTK_WIDGET (self->view_now));
+    yipu_stack_show (self->page_stack, self->kind->kind);
   restore_selection (self);
   update_stacks (self);
 }
@@ -242,7 +242,7 @@ on_add (YipuLibraryPage *self)
   YipuDraft *draft;
 
   if (shows_photos (self)) {
-    yipu_photos_choose (GTK_WIDGET (self), self->session, NULL, NULL);
+    yipu_photos_choose (GTK_WIDGET (self));
     return;
   }
   draft = yipu_draft_new ();
@@ -263,7 +263,7 @@ set_session (YipuPage *page, YipuSession *session)
   gtk_grid_view_set_factory (self->grid, photos);
   gtk_widget_set_sensitive (self->add_button, !yipu_session_is_read_only (session));
   if (!yipu_session_is_read_only (session))
-    yipu_photos_accept (GTK_WIDGET (self), session, NULL);
+    yipu_photos_accept (GTK_WIDGET (self), session, &(YipuPhotoPlace){ 0 });
   choose_kind (self, yipu_library_kind_find ("file"));
 }
 

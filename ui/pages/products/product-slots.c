@@ -7,12 +7,11 @@
 #include "product-slots.h"
 
 #include "slot-editor.h"
+#include "widgets/photo-take.h"
 #include "widgets/thumbnail.h"
 #include "widgets/wrap-box.h"
 
 #include <glib/gi18n-lib.h>
-#include <yipu/media.h>
-#include <yipu/photo.h>
 #include <yipu/text.h>
 #include <yipu/vocabulary.h>
 
@@ -29,131 +28,19 @@ struct _YipuProductSlots {
 
 G_DEFINE_FINAL_TYPE (YipuProductSlots, yipu_product_slots, GTK_TYPE_BOX)
 
-/* Photos for a slot, stored in a job. */
-typedef struct {
-  char **paths;
-  char *product;
-  char *role;
-  char **files;
-} Take;
-
-static void
-take_free (gpointer data)
-{
-  Take *take = data;
-
-  g_strfreev (take->paths);
-  g_strfreev (take->files);
-  g_free (take->product);
-  g_free (take->role);
-  g_free (take);
-}
-
 static gboolean
-add_slots (YipuEdit *edit, gpointer data, GError **error)
+takes_photos (YipuProductSlots *self)
 {
-  const Take *take = data;
-
-  for (char **file = take->files; *file; file++) {
-    const char *slot = yipu_edit_add (edit, "slot", NULL, error);
-
-    if (!slot || !yipu_edit_set (edit, slot, "product", take->product, error) ||
-        !yipu_edit_set (edit, slot, "file", *file, error) ||
-        !yipu_edit_set (edit, slot, "role", take->role, error))
-      return FALSE;
-  }
-  return TRUE;
+  return self->product && !yipu_session_is_read_only (self->session);
 }
 
-static gboolean
-take_in_thread (YipuCatalog *catalog, const YipuProgress *progress, gpointer data, GError **error)
-{
-  Take *take = data;
-  g_autoptr (GPtrArray) findings = yipu_findings_new ();
-
-  take->files =
-      yipu_photo_import (catalog, (const char *const *) take->paths, progress, findings, error);
-  if (!take->files)
-    return FALSE;
-  if (!*take->files && findings->len > 0) {
-    const YipuFinding *first = findings->pdata[0];
-
-    g_set_error_literal (error, YIPU_MEDIA_ERROR, YIPU_MEDIA_ERROR_FORMAT, first->message);
-    return FALSE;
-  }
-  return yipu_catalog_edit (catalog, N_ ("Add photos of a product"), add_slots, take, error);
-}
-
+/* Photos dropped on @widget or pasted in it fill the slot. */
 static void
-take_photos (YipuProductSlots *self, const char *role, char **paths)
+accept (YipuProductSlots *self, GtkWidget *widget, const YipuTerm *role)
 {
-  Take *take = g_new0 (Take, 1);
-
-  take->paths = g_strdupv (paths);
-  take->product = g_strdup (self->product);
-  take->role = g_strdup (role);
-  yipu_session_run (self->session, _ ("Adding photos"), take_in_thread, take, take_free, NULL,
-                    NULL);
-}
-
-static const char *
-role_of (GtkWidget *place)
-{
-  return g_object_get_data (G_OBJECT (place), "role");
-}
-
-static void
-response_cb (GtkNativeDialog *dialog, int response, YipuProductSlots *self)
-{
-  g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
-  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
-
-  for (guint i = 0; response == GTK_RESPONSE_ACCEPT && i < g_list_model_get_n_items (files); i++) {
-    g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-    if (g_file_peek_path (file))
-      g_strv_builder_add (paths, g_file_peek_path (file));
-  }
-
-  g_auto (GStrv) all = g_strv_builder_end (paths);
-  if (*all)
-    take_photos (self, g_object_get_data (G_OBJECT (dialog), "role"), all);
-  g_object_unref (dialog);
-}
-
-static void
-choose_cb (GtkWidget *place, YipuProductSlots *self)
-{
-  GtkFileChooserNative *dialog =
-      gtk_file_chooser_native_new (_ ("Choose Photos"), GTK_WINDOW (gtk_widget_get_root (place)),
-                                   GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Add"), NULL);
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, _ ("Photos and drawings"));
-  gtk_file_filter_add_mime_type (filter, "image/*");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_object_set_data_full (G_OBJECT (dialog), "role", g_strdup (role_of (place)), g_free);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, YipuProductSlots *self)
-{
-  GtkWidget *place = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
-  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
-  GSList *files = g_value_get_boxed (value);
-
-  for (GSList *file = files; file; file = file->next)
-    if (g_file_peek_path (file->data))
-      g_strv_builder_add (paths, g_file_peek_path (file->data));
-
-  g_auto (GStrv) all = g_strv_builder_end (paths);
-  if (*all)
-    take_photos (self, role_of (place), all);
-  return *all != NULL;
+  if (takes_photos (self))
+    yipu_photos_accept (widget, self->session,
+                        &(YipuPhotoPlace){ .record = self->product, .role = role->id });
 }
 
 static void
@@ -163,7 +50,7 @@ remove_cb (GtkWidget *button, YipuProductSlots *self)
                        g_object_get_data (G_OBJECT (button), "slot"));
 }
 
-/* The place for the next photo of a slot; a drop on it and a press fill it. */
+/* The place for the next photo of a slot; a drop on it, Ctrl+V and a press fill it. */
 static GtkWidget *
 new_place (YipuProductSlots *self, const YipuTerm *role, gboolean empty)
 {
@@ -171,7 +58,6 @@ new_place (YipuProductSlots *self, const YipuTerm *role, gboolean empty)
   g_autofree char *spoken = g_strdup_printf (_ ("Add a photo: %s"), name);
   GtkWidget *place = gtk_button_new ();
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("list-add-symbolic"));
   gtk_box_append (GTK_BOX (content), gtk_label_new (name));
@@ -182,10 +68,9 @@ new_place (YipuProductSlots *self, const YipuTerm *role, gboolean empty)
   gtk_widget_add_css_class (place, "small");
   gtk_accessible_update_property (GTK_ACCESSIBLE (place), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
-  g_object_set_data_full (G_OBJECT (place), "role", g_strdup (role->id), g_free);
-  g_signal_connect (place, "clicked", G_CALLBACK (choose_cb), self);
-  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (place, GTK_EVENT_CONTROLLER (target));
+  g_signal_connect (place, "clicked", G_CALLBACK (yipu_photos_choose), NULL);
+  gtk_widget_set_sensitive (place, takes_photos (self));
+  accept (self, place, role);
   return place;
 }
 
@@ -245,7 +130,9 @@ new_photo (YipuProductSlots *self, const YipuTerm *role, const YipuRecord *slot)
                                   _ ("Take this photo out"), -1);
   g_object_set_data_full (G_OBJECT (remove), "slot", g_strdup (yipu_record_get_id (slot)), g_free);
   g_signal_connect (remove, "clicked", G_CALLBACK (remove_cb), self);
+  gtk_widget_set_visible (remove, takes_photos (self));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), remove);
+  accept (self, overlay, role);
   return overlay;
 }
 
@@ -298,12 +185,19 @@ yipu_product_slots_class_init (YipuProductSlotsClass *class)
 static void
 yipu_product_slots_init (YipuProductSlots *self)
 {
+  GtkWidget *hint = g_object_new (
+      GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "label",
+      _ ("Press a place to choose photos, drop them there, or paste with Ctrl+V."), NULL);
+
+  gtk_widget_add_css_class (hint, "small");
+  gtk_widget_add_css_class (hint, "dim");
   self->box = YIPU_WRAP_BOX (yipu_wrap_box_new ());
   gtk_widget_set_hexpand (GTK_WIDGET (self->box), TRUE);
   self->editor = YIPU_SLOT_EDITOR (yipu_slot_editor_new ());
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 10);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->box));
+  gtk_box_append (GTK_BOX (self), hint);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->editor));
 }
 

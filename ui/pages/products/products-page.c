@@ -49,7 +49,7 @@ update (YipuProductsPage *self)
   adw_window_title_set_title (self->title, title ? title : _ ("Products"));
   adw_window_title_set_subtitle (self->title, title || all == 0 ? "" : count);
   gtk_widget_set_visible (self->back_button, id != NULL);
-  gtk_stack_set_visible_child_name (self->stack, id ? "product" : all > 0 ? "grid" : "empty");
+  yipu_stack_show (self->stack, id ? "product" : all > 0 ? "grid" : "empty");
 }
 
 static void

@@ -97,7 +97,7 @@ show_hits (YipuSearchPage *self, GPtrArray *hits)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   for (guint i = 0; i < hits->len; i++)
     gtk_list_box_append (self->list, build_row (g_ptr_array_index (hits, i)));
-  gtk_stack_set_visible_child_name (self->stack, hits->len > 0 ? "hits" : "nothing");
+  yipu_stack_show (self->stack, hits->len > 0 ? "hits" : "nothing");
 }
 
 static void
@@ -123,7 +123,7 @@ on_changed (YipuSearchPage *self)
   YipuSearch *search = self->session ? yipu_session_get_search (self->session) : NULL;
 
   if (!*text || !search) {
-    gtk_stack_set_visible_child_name (self->stack, "hint");
+    yipu_stack_show (self->stack, "hint");
     return;
   }
   yipu_session_hold (self->session);
@@ -217,4 +217,5 @@ static void
 yipu_search_page_init (YipuSearchPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yipu_stack_show (self->stack, "hint");
 }

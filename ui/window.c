@@ -11,6 +11,7 @@
 
 #include "pages/first-run/first-run-page.h"
 #include "settings.h"
+#include "widgets/scroll.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -123,6 +124,7 @@ yipu_window_open_record (YipuWindow *self, const char *kind, const char *id, con
     yipu_session_toast (self->session, _ ("That record has been removed."), FALSE);
   else
     g_settings_set (self->settings, "record", "(ss)", kind, id);
+  yipu_scroll_to_focus (GTK_WINDOW (self));
 }
 
 void

@@ -26,7 +26,7 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (AdwApplication) application =
-      adw_application_new ("org.yipu.Empty", G_APPLICATION_FLAGS_NONE);
+      adw_application_new ("org.yipu.Empty", G_APPLICATION_DEFAULT_FLAGS);
 
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
   first_frame_watch (GTK_APPLICATION (application), painted_cb);

@@ -32,7 +32,7 @@ YipuPalette yipu_palette_choose (const char *const *colours);
 /* @share (0 to 1) of @colour on white. */
 guint32 yipu_palette_tint (guint32 colour, double share);
 /* The contrast of two colours as WCAG counts it, 1 to 21. */
-double yipu_palette_contrast (guint32 a, guint32 b);
+double yipu_print_contrast (guint32 a, guint32 b);
 
 typedef struct {
   double x, y, width, height;

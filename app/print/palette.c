@@ -31,7 +31,7 @@ luminance (guint32 colour)
 }
 
 double
-yipu_palette_contrast (guint32 a, guint32 b)
+yipu_print_contrast (guint32 a, guint32 b)
 {
   double light = MAX (luminance (a), luminance (b));
   double dark = MIN (luminance (a), luminance (b));
@@ -85,9 +85,9 @@ yipu_palette_choose (const char *const *colours)
       continue;
     if (luminance (colour) > 0.8)
       chosen.paper = colour;
-    if (yipu_palette_contrast (colour, WHITE) >= CRISP && chroma (colour) < 40)
+    if (yipu_print_contrast (colour, WHITE) >= CRISP && chroma (colour) < 40)
       chosen.ink = colour;
-    if (yipu_palette_contrast (colour, WHITE) >= LEGIBLE && chroma (colour) > MAX (best, 23)) {
+    if (yipu_print_contrast (colour, WHITE) >= LEGIBLE && chroma (colour) > MAX (best, 23)) {
       best = chroma (colour);
       chosen.accent = colour;
     }
@@ -99,7 +99,7 @@ yipu_palette_choose (const char *const *colours)
       best = chroma (colour);
       chosen.second = colour;
     }
-  if (yipu_palette_contrast (chosen.ink, chosen.paper) < CRISP)
+  if (yipu_print_contrast (chosen.ink, chosen.paper) < CRISP)
     chosen.paper = WHITE;
   return chosen;
 }

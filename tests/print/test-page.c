@@ -37,8 +37,8 @@ test_text_is_legible_in_any_palette (void)
       g_ptr_array_add (hexes, random_hex ());
     g_ptr_array_add (hexes, NULL);
     palette = yipu_palette_choose ((const char *const *) hexes->pdata);
-    g_assert_cmpfloat (yipu_palette_contrast (palette.ink, palette.paper), >=, 7);
-    g_assert_cmpfloat (yipu_palette_contrast (palette.accent, 0xffffff), >=, 4.5);
+    g_assert_cmpfloat (yipu_print_contrast (palette.ink, palette.paper), >=, 7);
+    g_assert_cmpfloat (yipu_print_contrast (palette.accent, 0xffffff), >=, 4.5);
   }
 }
 

@@ -28,8 +28,32 @@ yipu_text_minutes_in (gint64 given, YipuLanguage language)
 }
 
 char *
+yipu_text_work_in (gint64 given, YipuLanguage language)
+{
+  gboolean zh = language == YIPU_LANGUAGE_ZH;
+  int minutes = (int) MIN (given, LONGEST);
+
+  if (minutes < DAY)
+    return yipu_text_minutes_in (given, language);
+  if (minutes % HOUR == 0)
+    return g_strdup_printf (zh ? "%d 小时" : "%d h", minutes / HOUR);
+  return g_strdup_printf (zh ? "%d 小时 %d 分" : "%d h %d min", minutes / HOUR, minutes % HOUR);
+}
+
+static YipuLanguage
+own_language (void)
+{
+  return yipu_text_is_chinese () ? YIPU_LANGUAGE_ZH : YIPU_LANGUAGE_EN;
+}
+
+char *
 yipu_text_minutes (gint64 minutes)
 {
-  return yipu_text_minutes_in (minutes,
-                               yipu_text_is_chinese () ? YIPU_LANGUAGE_ZH : YIPU_LANGUAGE_EN);
+  return yipu_text_minutes_in (minutes, own_language ());
+}
+
+char *
+yipu_text_work (gint64 minutes)
+{
+  return yipu_text_work_in (minutes, own_language ());
 }

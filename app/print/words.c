@@ -68,6 +68,19 @@ static const struct {
   [YIPU_WORD_WEAR] = { "穿戴", "Wear" },
   [YIPU_WORD_INSIDE] = { "盒内", "Inside" },
   [YIPU_WORD_LIST] = { "、", ", " },
+  [YIPU_WORD_SLIP_BOXES] = { "%s 盒", "%s boxes" },
+  [YIPU_WORD_SLIP_DUE] = { "%s 前交", "Due on %s" },
+  [YIPU_WORD_SLIP_RUN] = { "做 %s 趟", "%s run" },
+  [YIPU_WORD_SLIP_RUNS] = { "做 %s 趟", "%s runs" },
+  [YIPU_WORD_SLIP_MAKE] = { "做出：%s", "Make: %s" },
+  [YIPU_WORD_SLIP_GET] = { "领取：%s", "You get: %s" },
+  [YIPU_WORD_SLIP_HOME] = { "在家做", "at home" },
+  [YIPU_WORD_SLIP_WORKSHOP] = { "到工坊做", "in the workshop" },
+  [YIPU_WORD_SLIP_PAY] = { "工钱 %s 元", "Pay ¥%s" },
+  [YIPU_WORD_SLIP_PAY_OPEN] = { "工钱待定", "Pay not yet agreed" },
+  [YIPU_WORD_SLIP_SUM] = { "合计 %s", "In all: %s" },
+  [YIPU_WORD_SLIP_TAKEN] = { "领活签名", "Taken by" },
+  [YIPU_WORD_SLIP_BROUGHT] = { "交活签收", "Brought back" },
 };
 
 const char *

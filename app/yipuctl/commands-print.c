@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * booklet: what lies in a kit's box on paper, and the cards its steps are taught with. */
+ * booklet: what lies in a kit's box on paper, and the cards its steps are taught with. slips: what
+ * each household of an order makes. */
 #include "cli.h"
 
 #include <glib/gi18n-lib.h>
 #include <yipu/booklet.h>
+#include <yipu/slips.h>
 
 static const struct {
   const char *name;
@@ -58,11 +60,11 @@ print_findings (Cli *cli, GPtrArray *findings)
   cli_print_object (cli, object);
 }
 
+/* Takes @printed; NULL: it was not written. */
 static CliExit
-write_booklet (Cli *cli, const YipuBookletSpec *spec, const char *output, GError **error)
+print_printed (Cli *cli, YipuPrinted *result)
 {
-  g_autoptr (YipuPrinted) printed =
-      yipu_booklet_write (cli->catalog, spec, output, &cli->progress, error);
+  g_autoptr (YipuPrinted) printed = result;
   JsonObject *object;
 
   if (!printed)
@@ -87,13 +89,40 @@ run_booklet (Cli *cli, GError **error)
   if (!date || !read_form (cli, &spec.form, error) || !read_language (cli, &spec.language, error))
     return CLI_USAGE;
   if (output)
-    return write_booklet (cli, &spec, output, error);
+    return print_printed (cli,
+                          yipu_booklet_write (cli->catalog, &spec, output, &cli->progress, error));
   g_autoptr (GPtrArray) findings = yipu_booklet_check (cli->catalog, &spec, &cli->progress, error);
   if (!findings)
     return CLI_IO;
   print_findings (cli, findings);
   return cli_findings_exit (findings);
 }
+
+static CliExit
+run_slips (Cli *cli, GError **error)
+{
+  g_autofree char *date = cli_dup_date (cli, error);
+  YipuSlipsSpec spec = { .order = cli_argument (cli, 0), .date = date };
+  const char *output = cli_option (cli, "output");
+
+  if (!date || !read_language (cli, &spec.language, error))
+    return CLI_USAGE;
+  if (output)
+    return print_printed (cli,
+                          yipu_slips_write (cli->catalog, &spec, output, &cli->progress, error));
+  g_autoptr (GPtrArray) findings = yipu_slips_check (cli->catalog, &spec, &cli->progress, error);
+  if (!findings)
+    return CLI_IO;
+  print_findings (cli, findings);
+  return cli_findings_exit (findings);
+}
+
+static const CliOption slips_options[] = {
+  { "output", "FILE.pdf", N_ ("The PDF to write; without it only what is wrong is said") },
+  { "language", "LANGUAGE", N_ ("zh or en; the desk's own unless said") },
+  { "date", "DATE", N_ ("The day it is for, today unless said") },
+  { NULL },
+};
 
 static const CliOption booklet_options[] = {
   { "output", "FILE", N_ ("The PDF or PNG to write; without it only what is wrong is said") },
@@ -109,5 +138,8 @@ const CliCommand cli_print_commands[] = {
   { "booklet", "KIT-ID [--form FORM] [--language LANGUAGE] [--output FILE] [--date DATE]",
     N_ ("Print a kit's booklet, the card on its box, or training cards of its steps"),
     CLI_READS_CATALOG, 1, 1, booklet_options, run_booklet },
+  { "slips", "ORDER-ID [--output FILE.pdf] [--language LANGUAGE] [--date DATE]",
+    N_ ("Print a slip for each household of an order: what to make, by when, pay"),
+    CLI_READS_CATALOG, 1, 1, slips_options, run_slips },
   { NULL },
 };

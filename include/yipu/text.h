@@ -109,4 +109,9 @@ char *yipu_text_minutes (gint64 minutes);
 /** As yipu_text_minutes(), in @language whatever the user speaks: for what is printed. */
 char *yipu_text_minutes_in (gint64 minutes, YipuLanguage language);
 
+/** As yipu_text_minutes(), for work, of which nobody does 24 hours a day: "47 h", never "1 d 23 h". */
+char *yipu_text_work (gint64 minutes);
+/** As yipu_text_work(), in @language whatever the user speaks. */
+char *yipu_text_work_in (gint64 minutes, YipuLanguage language);
+
 G_END_DECLS

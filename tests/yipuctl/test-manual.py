@@ -26,6 +26,8 @@ COMMANDS = {
     "kit": ("ID [--line STEP-ID]... [--boxes N]", ["line", "boxes"]),
     "order": ("ORDER-ID|KIT-ID [--boxes N] [--due DATE] [--propose] [--date DATE]",
               ["boxes", "due", "propose", "date"]),
+    "slips": ("ORDER-ID [--output FILE.pdf] [--language LANGUAGE] [--date DATE]",
+              ["output", "language", "date"]),
     "check": ("[--shop SHOP]... [--date DATE] [PRODUCT-ID...]", ["shop", "date"]),
     "export": ("--shop SHOP [--shop SHOP]... --output FILE.zip [--reason TEXT] [--date DATE] "
                "[PRODUCT-ID...]", ["shop", "output", "reason", "date"]),

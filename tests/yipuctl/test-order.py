@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """order: boxes ordered, their work in whole runs, given out, undone, and what is said of rows that
 cannot be."""
+import os
+import pathlib
+import shutil
+import subprocess
 from fractions import Fraction
 
-from tool import FINDING, USAGE, add, ask, case, ctl, ids, main, sample
+from tool import FINDING, USAGE, Skip, add, ask, case, ctl, fresh, ids, main, sample
 
 FIELDS = {"id", "kit", "boxes", "due_on", "note", "steps", "households", "assignments", "surplus",
           "shopping", "labour_fen", "findings", "unplaced"}
@@ -78,6 +82,43 @@ def _():
     assert first["name_en"] in out, out
     for row in order["steps"]:
         assert row["step"] not in out, out
+
+
+@case("a slip a household, in both languages, and nothing without work")
+def _():
+    catalog, order = ordered()
+    ctl("slips", order["id"], *DATE, catalog=catalog, code=FINDING)
+    path = fresh("slips.pdf")
+    ctl("slips", order["id"], "--output", path, *DATE, catalog=catalog, code=FINDING).says(
+        "propose")
+    assert not path.exists()
+    given = ask("order", order["id"], "--propose", *DATE, catalog=catalog)
+    homes = [home for home in given["households"] if home["used_min"] != "0"]
+    for language in ("zh", "en"):
+        printed = ask("slips", order["id"], "--output", path, "--language", language, *DATE,
+                      catalog=catalog)
+        assert printed["pages"] >= len(homes) and path.read_bytes()[:5] == b"%PDF-", printed
+        assert not printed["findings"], printed["findings"]
+        golden(f"slips/{language}.txt", pdf_text(path))
+    again = fresh("again.pdf")
+    ctl("slips", order["id"], "--output", again, "--language", "en", *DATE, catalog=catalog)
+    assert again.read_bytes() == path.read_bytes(), "the same order, other bytes"
+
+
+def pdf_text(path):
+    if not shutil.which("pdftotext"):
+        raise Skip("pdftotext is not here")
+    return subprocess.run(["pdftotext", "-raw", path, "-"], check=True,
+                          stdout=subprocess.PIPE).stdout.decode("utf-8")
+
+
+def golden(name, text):
+    path = pathlib.Path(__file__).parent.parent / "data" / name
+    if os.environ.get("YIPU_UPDATE_GOLDEN"):
+        path.write_text(text, encoding="utf-8")
+    # Where lines break is the fonts' doing.
+    kept = path.read_text(encoding="utf-8")
+    assert "".join(kept.split()) == "".join(text.split()), text
 
 
 def given_home(catalog):

@@ -13,6 +13,7 @@
 #include "pages/products/products-page.h"
 #include "pages/search/search-page.h"
 #include "pages/today/today-page.h"
+#include "pages/work/work-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -23,6 +24,8 @@ static const YipuPlace places[] = {
     .count = "craft", .page_type = yipu_crafts_page_get_type },
   { "kit", N_ ("Kit"), "yipu-box-symbolic", -1, .parent = "crafts", .full = TRUE,
     .kinds = "kit kit_item", .page_type = yipu_kit_page_get_type },
+  { "work", N_ ("Order"), "yipu-box-symbolic", -1, .parent = "crafts", .full = TRUE,
+    .kinds = "work_order assignment", .page_type = yipu_work_page_get_type },
   { "products", N_ ("Products"), "yipu-product-symbolic", 1,
     .kinds = "product variant slot shop_state pack panel", .count = "product",
     .page_type = yipu_products_page_get_type },

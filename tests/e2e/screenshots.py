@@ -4,6 +4,7 @@
 
 Usage: screenshots.py YIPU YIPUCTL FOLDER   inside tests/with-display. The file names begin with the
 locale and the screen's size. Fails where a page shows a control without a name."""
+import datetime
 import json
 import os
 import subprocess
@@ -51,6 +52,9 @@ with tempfile.TemporaryDirectory() as home:
     craft = rows(catalog, "list", "craft")[0]["id"]
     kits = rows(catalog, "list", "kit")
     product = rows(catalog, "list", "product")[1]["id"]
+    due = (datetime.date.today() + datetime.timedelta(days=21)).isoformat()
+    order = rows(catalog, "order", kits[0]["id"], "--boxes", "24", "--due", due, "--propose")["id"]
+    open_order = rows(catalog, "order", kits[0]["id"], "--boxes", "1200", "--due", due)["id"]
     application = Application(program, [catalog])
     for place in ("today", "crafts", "products", "brand", "export", "library", "history", "import"):
         go(application, place)
@@ -60,6 +64,10 @@ with tempfile.TemporaryDirectory() as home:
     for number, kit in enumerate(kits[:4]):
         open_record(application, "kit", kit["id"])
         picture(application, f"kit-{number + 1}")
+    open_record(application, "work_order", order)
+    picture(application, "order")
+    open_record(application, "work_order", open_order)
+    picture(application, "order-open")
     open_record(application, "product", product)
     picture(application, "product")
     application.action("search", None, "/window/1")

@@ -27,9 +27,7 @@ static const char *const exceptions[] = {
   "review *",
   "answer *",
   "release *",
-  /* Orders and homes are the Work page's, packs the Pack page's, needs and gifts come with them. */
-  "work_order *",
-  "assignment *",
+  /* Packs are the Pack page's, needs and gifts come with them. */
   "need *",
   "resource *",
   "pack *",

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """order: boxes ordered, their work in whole runs, given out, undone, and what is said of rows that
 cannot be."""
+import json
 import os
 import pathlib
 import shutil
 import subprocess
 from fractions import Fraction
 
-from tool import FINDING, USAGE, Skip, add, ask, case, ctl, fresh, ids, main, sample
+from tool import FINDING, USAGE, Skip, add, ask, case, ctl, empty_catalog, fresh, ids, main, \
+    sample, write
 
 FIELDS = {"id", "kit", "boxes", "due_on", "note", "steps", "households", "assignments", "surplus",
           "shopping", "labour_fen", "findings", "unplaced"}
@@ -61,6 +63,27 @@ def _():
     assert not ids(catalog, "assignment")
     ctl("redo", catalog=catalog)
     assert len(ids(catalog, "assignment")) == len(given["assignments"])
+
+
+@case("orders and what is given out are in history, search and dump")
+def _():
+    catalog, order = ordered()
+    ctl("set", order["id"], "note=端午前要的一批货", catalog=catalog)
+    ctl("order", order["id"], "--propose", *DATE, catalog=catalog)
+    assert order["id"] in ctl("search", "端午", catalog=catalog).out
+    labels = ctl("history", "--limit", 5, catalog=catalog).out
+    assert "Give out the work of an order" in labels, labels
+    dump = ctl("dump", catalog=catalog).out
+    kinds = [json.loads(line).get("kind") for line in dump.splitlines()]
+    assert kinds.count("work_order") == 1
+    assert kinds.count("assignment") == len(ids(catalog, "assignment")) > 5
+    again = empty_catalog()
+    ctl("load", write("all.jsonl", dump), catalog=again)
+    shown = ask("order", ids(again, "work_order")[0], *DATE, catalog=again)
+    was = ask("order", order["id"], *DATE, catalog=catalog)
+    assert [row["runs"] for row in shown["assignments"]] == \
+        [row["runs"] for row in was["assignments"]]
+    assert shown["labour_fen"] == was["labour_fen"]
 
 
 @case("what does not fit is said, with the step and why")

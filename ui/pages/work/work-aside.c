@@ -118,20 +118,32 @@ hours_bar (const YipuOrderHousehold *at, const char *hours)
 }
 
 static void
+add_quiet_line (GtkWidget *box, const char *text)
+{
+  GtkWidget *label =
+      g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, NULL);
+
+  gtk_widget_add_css_class (label, "small");
+  gtk_widget_add_css_class (label, "dim");
+  gtk_box_append (GTK_BOX (box), label);
+}
+
+static void
 add_household (YipuWorkHours *self, const YipuOrderHousehold *at)
 {
   g_autofree char *hours = dup_hours (at);
   g_autofree char *pay = dup_pay (at);
+  g_autofree char *money = yipu_money_to_string (at->share_fen);
+  g_autofree char *share = g_strdup_printf (_ ("¥%s of the bar “who gets what”"), money);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *below = g_object_new (GTK_TYPE_LABEL, "label", pay, "xalign", 0.0, "wrap", TRUE, NULL);
 
   gtk_box_append (GTK_BOX (box), line (at->name, hours));
   if (at->free_min >= 0)
     gtk_box_append (GTK_BOX (box), hours_bar (at, hours));
-  gtk_widget_add_css_class (below, "small");
-  gtk_widget_add_css_class (below, "dim");
-  gtk_widget_set_visible (below, at->used_min.num != 0);
-  gtk_box_append (GTK_BOX (box), below);
+  if (at->used_min.num != 0)
+    add_quiet_line (box, pay);
+  if (at->share_fen > 0)
+    add_quiet_line (box, share);
   gtk_box_append (GTK_BOX (self), box);
 }
 

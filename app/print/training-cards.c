@@ -148,11 +148,11 @@ set_begin (Card *self)
   g_autofree char *materials = dup_names (self, self->step->materials);
   g_autofree char *times = yipu_step_dup_times (self->step, self->telling->language);
 
-  set_sentences (self, 17, 3);
-  self->y = MAX (self->y + 6, CARD_BOTTOM - YIPU_MM (34));
-  set_fact (self, word (self, YIPU_WORD_USES), materials, 12);
-  set_fact (self, word (self, YIPU_WORD_WITH), tools, 12);
-  set_fact (self, word (self, YIPU_WORD_HANDS_ON), times, 12);
+  set_sentences (self, 20, 3);
+  self->y = MAX (self->y + 6, CARD_BOTTOM - YIPU_MM (31));
+  set_fact (self, word (self, YIPU_WORD_USES), materials, 13);
+  set_fact (self, word (self, YIPU_WORD_WITH), tools, 13);
+  set_fact (self, word (self, YIPU_WORD_TIME), times, 13);
 }
 
 static void
@@ -295,7 +295,7 @@ set_teach (Card *self)
   self->y += 3;
   set_fact (self, word (self, YIPU_WORD_WATCH), difficulty, 10.5);
   set_hazards (self);
-  set_fact (self, word (self, YIPU_WORD_HANDS_ON), times, 10.5);
+  set_fact (self, word (self, YIPU_WORD_TIME), times, 10.5);
   set_questions (self);
 }
 
@@ -307,7 +307,7 @@ yipu_training_cards_set (YipuPress *press, const YipuTelling *telling, YipuBookl
     double size;
     void (*set) (Card *card);
   } depths[] = {
-    { YIPU_WORD_CARD_BEGIN, 30, set_begin },
+    { YIPU_WORD_CARD_BEGIN, 34, set_begin },
     { YIPU_WORD_CARD_SKILLED, 22, set_skilled },
     { YIPU_WORD_CARD_TEACH, 20, set_teach },
   };

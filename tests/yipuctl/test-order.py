@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from fractions import Fraction
 
-from tool import FINDING, USAGE, Skip, add, ask, case, ctl, empty_catalog, fresh, ids, main, \
+from tool import FINDING, IO, USAGE, Skip, add, ask, case, ctl, empty_catalog, fresh, ids, main, \
     sample, write
 
 FIELDS = {"id", "kit", "boxes", "due_on", "note", "steps", "households", "assignments", "surplus",
@@ -126,6 +126,23 @@ def _():
     again = fresh("again.pdf")
     ctl("slips", order["id"], "--output", again, "--language", "en", *DATE, catalog=catalog)
     assert again.read_bytes() == path.read_bytes(), "the same order, other bytes"
+
+
+@case("what the slips cannot show is said before they are printed")
+def _():
+    catalog, order = ordered()
+    given = ask("order", order["id"], "--propose", *DATE, catalog=catalog)
+    step = given["assignments"][0]["step"]
+    ctl("set", step, "title=染\ue123", "title_en=Dye\ue123", catalog=catalog)
+    findings = ask("slips", order["id"], *DATE, catalog=catalog, code=FINDING)["findings"]
+    block = [row for row in findings if row["severity"] == "block"]
+    assert block and (block[0]["kind"], block[0]["id"]) == ("step", step), findings
+    path = fresh("slips.pdf")
+    ctl("slips", order["id"], "--output", path, *DATE, catalog=catalog, code=FINDING)
+    assert not path.exists()
+    loose = add(catalog, "work_order", boxes="3")
+    ctl("slips", loose, *DATE, catalog=catalog, code=FINDING)
+    ctl("slips", given["kit"], *DATE, catalog=catalog, code=(USAGE, IO))
 
 
 def pdf_text(path):

@@ -85,7 +85,7 @@ show_order (YipuWorkPage *self)
   yipu_finding_list_set (self->unplaced, self->session, self->proposal->findings);
   yipu_finding_list_set (self->findings, self->session, yipu_order_get_findings (self->order));
   update_actions (self);
-  gtk_stack_set_visible_child_name (self->stack, "order");
+  yipu_stack_show (self->stack, "order");
 }
 
 static void
@@ -120,7 +120,7 @@ clear (YipuWorkPage *self)
   drop_order (self);
   g_clear_pointer (&self->id, g_free);
   update_actions (self);
-  gtk_stack_set_visible_child_name (self->stack, "empty");
+  yipu_stack_show (self->stack, "empty");
 }
 
 static void
@@ -186,7 +186,7 @@ refresh (YipuPage *page)
 {
   YipuWorkPage *self = YIPU_WORK_PAGE (page);
 
-  gtk_stack_set_visible_child_name (self->stack, self->order ? "order" : "empty");
+  yipu_stack_show (self->stack, self->order ? "order" : "empty");
 }
 
 static void
@@ -367,4 +367,5 @@ static void
 yipu_work_page_init (YipuWorkPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yipu_stack_show (self->stack, "empty");
 }

@@ -69,6 +69,8 @@ show_cell (YipuExportRow *self, guint shop)
   gtk_widget_add_css_class (button, cell->state == YIPU_CELL_READY  ? "ready"
                                     : cell->state == YIPU_CELL_ASKS ? "asks"
                                                                     : "blocked");
+  /* GTK 4.18 would speak the text that labels the button, and not what is said here. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
 }

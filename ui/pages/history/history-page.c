@@ -138,6 +138,8 @@ build_revert (YipuHistoryPage *self, const YipuHistoryEdit *edit, const char *he
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.revert");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", edit->id);
+  /* GTK 4.18 would speak the text that labels the button, and not what is said here. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return button;
 }

@@ -9,8 +9,8 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from driver import (Application, Atspi, GLib, Timeout, children, unnamed_controls, wait_for,  # noqa: E402,F401
-                    walk, xdotool)  # noqa: E402,F401
+from driver import (Application, Atspi, GLib, Timeout, children, role_of, unnamed_controls,  # noqa: E402,F401
+                    wait_for, walk, xdotool)  # noqa: E402,F401
 
 program, ctl = sys.argv[1:3]
 shared = os.environ.get("YIPU_SHARED_DATA", "")

@@ -6,12 +6,13 @@ was and nothing beside it.
 
 Usage: findings.py YIPU YIPUCTL   inside tests/with-display."""
 import os
+import shutil
 import sys
 import zipfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from desk import (Atspi, GLib, ask, children, desk, done, go, ok, open_record, run,  # noqa: E402
-                  wait_for, window, write)
+from desk import (Atspi, GLib, ask, children, desk, done, go, ok, open_record, role_of,  # noqa: E402
+                  run, wait_for, window, write)
 
 PREFIX = "【苇汀坞】"
 TOO_LONG = PREFIX + "蓝" * 26  # 62 bytes as Taobao counts them, and 60 fit; others take it
@@ -81,11 +82,23 @@ def check_warning(application, catalog, product):
     ok("a warning goes on with a reason, and not without")
 
 
-def find_hidden(node, name):
-    """A control that isn't shown yet."""
+def find_at_foot(node, name):
+    """A control that may not be shown yet, looked for from the window's foot; in no list or page,
+    so that the look is quick."""
     if node.get_name() == name:
         return node
-    return next(filter(None, (find_hidden(child, name) for child in children(node))), None)
+    if role_of(node) in ("list", "scroll pane"):
+        return None
+    return next(filter(None, (find_at_foot(child, name)
+                              for child in reversed(list(children(node))))), None)
+
+
+def forget_pictures():
+    """Makes the next export long enough to be cancelled."""
+    cache = os.path.join(os.environ["XDG_CACHE_HOME"], "yipu")
+    for name in os.listdir(cache):
+        if os.path.isdir(os.path.join(cache, name)):  # the index of the search is a file
+            shutil.rmtree(os.path.join(cache, name))
 
 
 def check_cancel(application, home):
@@ -94,9 +107,13 @@ def check_cancel(application, home):
     path = os.path.join(folder, "旧.zip")
     with open(path, "wb") as old:
         old.write(b"the old bundle")
-    cancel = find_hidden(application.root, "取消")  # found before: an export is soon over
+    forget_pictures()
+    cancel = find_at_foot(application.root, "取消")  # before, if it can be: an export is soon over
     application.action("export-to", GLib.Variant("s", path), "/window/1", wait=False)
-    wait_for("the export to run", application.is_busy)
+    if cancel is None:  # GTK 4.18 has it in the tree only while it is shown
+        cancel = wait_for("the button", lambda: find_at_foot(application.root, "取消"))
+    else:
+        wait_for("the export to run", application.is_busy)
     cancel.get_action_iface().do_action(0)
     application.settle()
     with open(path, "rb") as old:

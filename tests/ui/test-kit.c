@@ -48,6 +48,10 @@ test_the_cursor_is_on_the_line (Fixture *fixture, gconstpointer data)
 {
   YipuKitPage *page = open_kit (fixture);
 
+  /* Drawn, the scale below the map moves it; in the list, the line itself is grasped. */
+  g_assert_true (gtk_window_get_focus (fixture->window) == GTK_WIDGET (page->line_scale));
+  gtk_widget_activate_action (GTK_WIDGET (page), "kit.switch-view", NULL);
+  fixture_settle (fixture);
   g_assert_true (gtk_window_get_focus (fixture->window) == page->line);
 }
 
@@ -57,11 +61,11 @@ test_keys_move_it (Fixture *fixture, gconstpointer data)
   YipuKitPage *page = open_kit (fixture);
   guint n = page->rows->len;
   guint before = position (page);
-  g_autofree char *was = g_strdup (gtk_label_get_label (page->buyer_label));
+  guint was = yipu_kit_sheet_get_result (page->sheet)->booklet->len;
 
   press_key (fixture, page, -1);
   g_assert_cmpuint (position (page), <, before);
-  g_assert_cmpstr (gtk_label_get_label (page->buyer_label), !=, was);
+  g_assert_cmpuint (yipu_kit_sheet_get_result (page->sheet)->booklet->len, >, was);
   press_key (fixture, page, 10000);
   g_assert_cmpuint (position (page), ==, n);
   g_assert_cmpfloat (gtk_range_get_value (page->line_scale), ==, n);

@@ -5,7 +5,9 @@
 
 #include "kit-line.h"
 #include "kit-page.h"
+#include "kit-suggestions.h"
 #include "kit-summary.h"
+#include "process-map.h"
 #include "widgets/finding-list.h"
 #include "widgets/form.h"
 #include "widgets/subrecords.h"
@@ -27,8 +29,10 @@ struct _YipuKitPage {
 
   AdwWindowTitle *title;
   GtkStack *stack;
-  GtkLabel *workshop_label;
-  GtkLabel *buyer_label;
+  GtkStack *views;
+  GtkLabel *notice;
+  YipuProcessMap *map;
+  YipuKitSuggestions *suggestions;
   GtkRange *line_scale;
   GtkAdjustment *line_adjustment;
   GtkScrolledWindow *scroller;
@@ -42,9 +46,19 @@ struct _YipuKitPage {
 
 /* Moves the line to a place in the list of steps, shows what follows, and stores it. */
 void yipu_kit_page_set_position (YipuKitPage *self, guint position);
+/* Shows all that follows from where the line stands now, and stores it. */
+void yipu_kit_page_line_moved (YipuKitPage *self);
+/* Says what came along, or whose answer is missing; NULL for nothing. */
+void yipu_kit_page_notice (YipuKitPage *self, const char *text);
+/* What the map and the suggestions ask for. */
+void yipu_kit_page_connect_map (YipuKitPage *self);
+/* Moves the line past steps and says what came of it. */
+void yipu_kit_page_move_steps (YipuKitPage *self, GArray *steps, gboolean to_buyer);
 /* The line is grabbed and moved by the pointer. */
 void yipu_kit_page_add_drag (YipuKitPage *self);
 /* How many of each target lie in a box. */
 void yipu_kit_page_show_targets (YipuKitPage *self);
+/* An order of boxes of the kit; opens it. */
+void yipu_kit_page_make_order (YipuKitPage *self);
 /* A product that sells the kit, with all that is known already; opens it. */
 void yipu_kit_page_make_product (YipuKitPage *self);

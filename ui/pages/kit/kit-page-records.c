@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the kit's page writes besides the line: pieces a box, and the product made of a kit. */
+ * What the kit's page writes besides the line: pieces a box, the product made of a kit, an order of
+ * boxes. */
 #include "kit-page-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -108,4 +109,25 @@ yipu_kit_page_make_product (YipuKitPage *self)
   set_title (self, draft, product, brand);
   g_object_set_data_full (G_OBJECT (self), "product", g_strdup (product), g_free);
   yipu_session_commit (self->session, N_ ("Make a product of a kit"), draft, made_cb, self);
+}
+
+static void
+ordered_cb (gpointer owner, gboolean done)
+{
+  YipuKitPage *self = owner;
+  g_autofree char *order = g_object_steal_data (G_OBJECT (self), "order");
+
+  if (done && order)
+    yipu_open_record (GTK_WIDGET (self), "work_order", order, "boxes");
+}
+
+void
+yipu_kit_page_make_order (YipuKitPage *self)
+{
+  YipuDraft *draft = yipu_draft_new ();
+  const char *order = yipu_draft_add (draft, "work_order");
+
+  yipu_draft_set (draft, order, "kit", self->id);
+  g_object_set_data_full (G_OBJECT (self), "order", g_strdup (order), g_free);
+  yipu_session_commit (self->session, N_ ("Order boxes of a kit"), draft, ordered_cb, self);
 }

@@ -60,8 +60,9 @@ show_line_soon (YipuKitPage *self)
   self->frames_to_wait = 2;
 }
 
+/* What the scale says of where it stands. */
 static void
-update_heads (YipuKitPage *self)
+update_scale (YipuKitPage *self)
 {
   const YipuKitResult *result = yipu_kit_sheet_get_result (self->sheet);
   guint n[3] = { 0 };
@@ -77,8 +78,6 @@ update_heads (YipuKitPage *self)
       ngettext ("The buyer does %u step", "The buyer does %u steps", buyer), buyer);
   g_autofree char *spoken = g_strdup_printf ("%s, %s", left, right);
 
-  gtk_label_set_label (self->workshop_label, left);
-  gtk_label_set_label (self->buyer_label, right);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->line_scale),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);
 }
@@ -90,24 +89,41 @@ update (YipuKitPage *self)
   for (guint i = 0; i < self->rows->len; i++)
     yipu_kit_step_row_update (self->rows->pdata[i], self->sheet);
   place_line (self);
-  update_heads (self);
+  update_scale (self);
   yipu_kit_summary_update (self->summary, self->sheet);
   yipu_finding_list_set (self->findings, self->session, yipu_kit_sheet_get_findings (self->sheet));
 }
 
 void
-yipu_kit_page_set_position (YipuKitPage *self, guint position)
+yipu_kit_page_line_moved (YipuKitPage *self)
 {
-  if (!self->sheet || yipu_session_is_read_only (self->session) ||
-      position == yipu_kit_sheet_get_position (self->sheet))
-    return;
-  yipu_kit_sheet_move_line (self->sheet, MIN (position, self->rows->len));
-  update (self);
-  show_line_soon (self);
-
   g_auto (GStrv) line = yipu_kit_sheet_dup_line (self->sheet);
   g_autofree char *value = yipu_field_join ((const char *const *) line);
+
+  update (self);
+  yipu_process_map_update (self->map);
+  yipu_kit_suggestions_mark (self->suggestions, self->sheet);
+  show_line_soon (self);
   yipu_session_autosave (self->session, self->id, "line", value);
+}
+
+/* The buyer does what stands at @position of the list and below, and all that comes after. */
+void
+yipu_kit_page_set_position (YipuKitPage *self, guint position)
+{
+  guint n = self->rows->len;
+  g_autoptr (GArray) above = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) below = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  if (!self->sheet || position == yipu_kit_sheet_get_position (self->sheet))
+    return;
+  for (guint s = 0; s < n; s++)
+    g_array_append_val (s < position ? above : below, s);
+  if (above->len > 0)
+    yipu_kit_page_move_steps (self, above, FALSE);
+  if (below->len > 0)
+    yipu_kit_page_move_steps (self, below, TRUE);
+  place_line (self);
 }
 
 static void
@@ -183,11 +199,15 @@ load (YipuKitPage *self)
     yipu_session_toast (self->session, error->message, FALSE);
     return FALSE;
   }
+  yipu_process_map_set_sheet (self->map, NULL, NULL);
   g_clear_pointer (&self->sheet, yipu_kit_sheet_free);
   self->sheet = sheet;
   adw_window_title_set_title (self->title, title);
   show_steps (self);
   update (self);
+  yipu_kit_page_notice (self, NULL);
+  yipu_process_map_set_sheet (self->map, self->session, self->sheet);
+  yipu_kit_suggestions_set_sheet (self->suggestions, self->sheet);
   yipu_kit_page_show_targets (self);
   yipu_stack_show (self->stack, "kit");
   show_line_soon (self);
@@ -198,6 +218,7 @@ static void
 clear (YipuKitPage *self)
 {
   clear_steps (self);
+  yipu_process_map_set_sheet (self->map, NULL, NULL);
   g_clear_pointer (&self->sheet, yipu_kit_sheet_free);
   g_clear_pointer (&self->id, g_free);
   yipu_stack_show (self->stack, "empty");
@@ -244,6 +265,15 @@ set_session (YipuPage *page, YipuSession *session)
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* Drawn, the line is moved by the scale below it; in the list it is grasped itself. */
+static void
+focus_line (YipuKitPage *self)
+{
+  gboolean drawn = g_str_equal (gtk_stack_get_visible_child_name (self->views), "map");
+
+  gtk_widget_grab_focus (drawn ? GTK_WIDGET (self->line_scale) : self->line);
+}
+
 static gboolean
 open_record (YipuPage *page, const char *kind, const char *id, const char *field)
 {
@@ -266,7 +296,7 @@ open_record (YipuPage *page, const char *kind, const char *id, const char *field
   if (strcmp (kit, id) != 0)
     yipu_subrecords_reveal (self->items, id, field);
   else if (strcmp (field, "line") == 0)
-    gtk_widget_grab_focus (self->line);
+    focus_line (self);
   else if (*field)
     yipu_form_focus (self->form, field);
   return TRUE;
@@ -301,6 +331,17 @@ move_line_action (GtkWidget *widget, const char *name, GVariant *by)
   move_by (YIPU_KIT_PAGE (widget), g_variant_get_int32 (by));
 }
 
+/* The plain list of the same steps is one key away, and so is the map from it. */
+static void
+switch_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YipuKitPage *self = YIPU_KIT_PAGE (widget);
+  gboolean drawn = g_str_equal (gtk_stack_get_visible_child_name (self->views), "map");
+
+  gtk_stack_set_visible_child_name (self->views, drawn ? "list" : "map");
+  focus_line (self);
+}
+
 static void
 make_product_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -308,6 +349,15 @@ make_product_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->sheet && !yipu_session_is_read_only (self->session))
     yipu_kit_page_make_product (self);
+}
+
+static void
+make_order_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YipuKitPage *self = YIPU_KIT_PAGE (widget);
+
+  if (self->sheet && !yipu_session_is_read_only (self->session))
+    yipu_kit_page_make_order (self);
 }
 
 static void
@@ -337,14 +387,18 @@ yipu_kit_page_class_init (YipuKitPageClass *class)
   g_type_ensure (YIPU_TYPE_FORM_ROW);
   g_type_ensure (YIPU_TYPE_HEADER_END);
   g_type_ensure (YIPU_TYPE_HEADER_START);
+  g_type_ensure (YIPU_TYPE_KIT_SUGGESTIONS);
   g_type_ensure (YIPU_TYPE_KIT_SUMMARY);
+  g_type_ensure (YIPU_TYPE_PROCESS_MAP);
   g_type_ensure (YIPU_TYPE_SUBRECORDS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/yipu/Yipu/ui/pages/kit/kit-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YipuKitPage, title);
   gtk_widget_class_bind_template_child (widget_class, YipuKitPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, YipuKitPage, workshop_label);
-  gtk_widget_class_bind_template_child (widget_class, YipuKitPage, buyer_label);
+  gtk_widget_class_bind_template_child (widget_class, YipuKitPage, views);
+  gtk_widget_class_bind_template_child (widget_class, YipuKitPage, notice);
+  gtk_widget_class_bind_template_child (widget_class, YipuKitPage, map);
+  gtk_widget_class_bind_template_child (widget_class, YipuKitPage, suggestions);
   gtk_widget_class_bind_template_child (widget_class, YipuKitPage, line_scale);
   gtk_widget_class_bind_template_child (widget_class, YipuKitPage, line_adjustment);
   gtk_widget_class_bind_template_child (widget_class, YipuKitPage, scroller);
@@ -355,6 +409,10 @@ yipu_kit_page_class_init (YipuKitPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, YipuKitPage, summary);
   gtk_widget_class_bind_template_child (widget_class, YipuKitPage, findings);
   gtk_widget_class_install_action (widget_class, "kit.move-line", "i", move_line_action);
+  gtk_widget_class_install_action (widget_class, "kit.switch-view", NULL, switch_view_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "kit.switch-view",
+                                       NULL);
+  gtk_widget_class_install_action (widget_class, "kit.make-order", NULL, make_order_action);
   gtk_widget_class_install_action (widget_class, "kit.make-product", NULL, make_product_action);
 }
 
@@ -368,4 +426,5 @@ yipu_kit_page_init (YipuKitPage *self)
   g_signal_connect (self->line, "move", G_CALLBACK (line_cb), self);
   g_signal_connect (self->line_scale, "value-changed", G_CALLBACK (scale_cb), self);
   yipu_kit_page_add_drag (self);
+  yipu_kit_page_connect_map (self);
 }

@@ -32,11 +32,9 @@ visible_part (YipuProcessMap *self)
 static double
 half_of (YipuProcessMap *self, const YipuMapNode *node)
 {
-  switch (node->type) {
-  case YIPU_MAP_STEP: return YIPU_MAP_CIRCLE / 2.0 * self->zoom + 3;
-  case YIPU_MAP_BEND: return 0;
-  default: return 30 * self->zoom;
-  }
+  if (node->type == YIPU_MAP_BEND)
+    return 0;
+  return node->type == YIPU_MAP_STEP ? YIPU_MAP_CIRCLE / 2.0 * self->zoom + 3 : 30 * self->zoom;
 }
 
 static gboolean

@@ -17,23 +17,32 @@ typedef struct {
 #define START "INSERT INTO job (id, label, replica, started) VALUES (:id, :label, :replica, :now)"
 #define END "DELETE FROM job WHERE id = :id"
 
+gboolean
+yipu_job_note (YipuCatalog *self, const char *group, const char *label, GError **error)
+{
+  return yipu_sql_run (self->sql, error, START, ":id", 't', group, ":label", 't', label, ":replica",
+                       'i', self->log->own->n, ":now", 'i', yipu_catalog_now (self), NULL);
+}
+
+gboolean
+yipu_job_end (YipuCatalog *self, const char *group, GError **error)
+{
+  return yipu_sql_run (self->sql, error, END, ":id", 't', group, NULL);
+}
+
 static gboolean
 begin_work (
     YipuCatalog *self, const char *person, gpointer data, GPtrArray *touched, GError **error)
 {
   const GroupWork *work = data;
 
-  return yipu_sql_run (self->sql, error, START, ":id", 't', work->group, ":label", 't', work->label,
-                       ":replica", 'i', self->log->own->n, ":now", 'i', yipu_catalog_now (self),
-                       NULL);
+  return yipu_job_note (self, work->group, work->label, error);
 }
 
 static gboolean
 end_work (YipuCatalog *self, const char *person, gpointer data, GPtrArray *touched, GError **error)
 {
-  const GroupWork *work = data;
-
-  return yipu_sql_run (self->sql, error, END, ":id", 't', work->group, NULL);
+  return yipu_job_end (self, ((const GroupWork *) data)->group, error);
 }
 
 static gboolean
@@ -74,8 +83,9 @@ yipu_catalog_drop_group (YipuCatalog *self, const char *group, GError **error)
 /* --- After a crash --- */
 
 typedef struct {
-  GPtrArray *groups; /* of char *, owned */
-  GPtrArray *labels; /* of char *, owned */
+  GPtrArray *groups;  /* of char *, owned */
+  GPtrArray *labels;  /* of char *, owned */
+  YipuUndone *undone; /* what was finished: the undo of a group */
 } Left;
 
 #define LEFT "SELECT id, label FROM job ORDER BY started, id"
@@ -99,7 +109,8 @@ sweep_work (
 {
   Left *left = data;
 
-  if (!read_left (self->sql, left, error))
+  if (!yipu_undo_take_up (self, touched, &left->undone, error) ||
+      !read_left (self->sql, left, error))
     return FALSE;
   for (guint i = 0; i < left->groups->len; i++)
     if (!drop_work (self, person, &(GroupWork){ .group = left->groups->pdata[i] }, touched, error))
@@ -113,13 +124,20 @@ yipu_job_sweep (YipuCatalog *self, char **notice, GError **error)
   g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) text = g_string_new (NULL);
-  Left left = { groups, labels };
+  Left left = { groups, labels, NULL };
+  g_autoptr (YipuUndone) undone = NULL;
+  gboolean ok = yipu_catalog_work (self, sweep_work, &left, error);
 
   *notice = NULL;
-  if (!yipu_catalog_work (self, sweep_work, &left, error))
+  undone = left.undone;
+  if (!ok)
     return FALSE;
+  if (undone)
+    /* Translators: what was being undone or done again, such as “Import a list” */
+    g_string_append_printf (text, _ ("Undo or redo of “%s” was cut off; it was finished now."),
+                            _ (undone->label));
   for (guint i = 0; i < labels->len; i++) {
-    g_string_append (text, i > 0 ? " " : "");
+    g_string_append (text, text->len > 0 ? " " : "");
     /* Translators: what was being done, such as “Import a list” */
     g_string_append_printf (text, _ ("“%s” was cut off; what it had written was taken back."),
                             _ ((const char *) labels->pdata[i]));

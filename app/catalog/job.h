@@ -11,4 +11,9 @@ G_BEGIN_DECLS
  * them, NULL where there were none. FALSE with @error set. */
 gboolean yipu_job_sweep (YipuCatalog *self, char **notice, GError **error);
 
+/* Notes in the transaction that is open that the edits of @group are at work; and that they are
+ * done. FALSE with @error set. */
+gboolean yipu_job_note (YipuCatalog *self, const char *group, const char *label, GError **error);
+gboolean yipu_job_end (YipuCatalog *self, const char *group, GError **error);
+
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <yipu/history.h>
 
 #include "catalog/catalog-private.h"
+#include "catalog/job.h"
 #include "catalog/reader-private.h"
 #include "catalog/take-back.h"
 #include "catalog/undo.h"
@@ -134,6 +135,7 @@ typedef struct {
   GPtrArray *skipped; /* of char *, owned */
   YipuUndone *undone;
   guint n_marks;
+  gboolean must_note; /* its first edit notes that the group is at work */
 } Undoing;
 
 static void
@@ -168,6 +170,9 @@ take_back_one (Undoing *undoing, gint64 id, GError **error)
   yipu_edit_set_group (edit, undoing->group);
   g_ptr_array_extend_and_steal (entry->changes, g_ptr_array_ref (back->marks));
   note_first (undoing, entry);
+  if (undoing->must_note && !yipu_job_note (self, undoing->group, undoing->label, error))
+    return FALSE;
+  undoing->must_note = FALSE;
   return yipu_catalog_commit (self, edit, undoing->touched, error);
 }
 
@@ -182,6 +187,19 @@ take_back_all (Undoing *undoing, GArray *ids, GError **error)
         (!undone && !take_back_one (undoing, id, error)))
       return FALSE;
   }
+  return TRUE;
+}
+
+/* A group of several edits notes that it is at work, in the transaction of the first: where it is
+ * cut off, yipu_undo_take_up() goes on. Should the note outlast it, there is nothing left to do. */
+static gboolean
+take_back_group (Undoing *undoing, GArray *ids, GError **error)
+{
+  undoing->must_note = ids->len > 1;
+  if (!take_back_all (undoing, ids, error))
+    return FALSE;
+  if (ids->len > 1)
+    yipu_job_end (undoing->self, undoing->group, NULL);
   return TRUE;
 }
 
@@ -202,7 +220,7 @@ go_down (Undoing *undoing, Stack stack, GError **error)
     undoing->label = entry.label;
     g_free (undoing->group);
     undoing->group = entry.group ? yipu_edit_new_uuid () : NULL;
-    if (!ids || !take_back_all (undoing, ids, error))
+    if (!ids || !take_back_group (undoing, ids, error))
       return FALSE;
     if (undoing->n_marks > 0) {
       undoing->undone->label = g_strdup (entry.label);
@@ -245,13 +263,88 @@ start (YipuCatalog *self, const char *person, const char *act, GPtrArray *touche
                     .undone = g_new0 (YipuUndone, 1) };
 }
 
+/* --- After it was cut off --- */
+
+/* The undo or redo of a group that still notes that it is at work. */
+typedef struct {
+  char *job;
+  char *person;
+  char *act;
+  char *label;
+  char *of; /* the group it takes back */
+} CutOff;
+
+static void
+cut_off_clear (CutOff *cut)
+{
+  g_free (cut->job);
+  g_free (cut->person);
+  g_free (cut->act);
+  g_free (cut->label);
+  g_free (cut->of);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CutOff, cut_off_clear)
+
+#define CUT_OFF                                                                                    \
+  "SELECT job.id, mark.person, mark.act, mark.label, edit.\"group\" FROM job"                      \
+  " JOIN edit AS mark ON mark.\"group\" = job.id AND mark.act IN ('undo', 'redo')"                 \
+  " JOIN edit ON edit.id = mark.undoes ORDER BY job.started, mark.id LIMIT 1"
+
+/* 1, 0 where there is none, -1 with @error set. */
+static int
+find_cut_off (YipuSql *sql, CutOff *cut, GError **error)
+{
+  g_autoptr (YipuQuery) query = yipu_sql_query (sql, error, CUT_OFF, NULL);
+  int more = query ? yipu_query_next (query, error) : -1;
+
+  if (more > 0)
+    *cut = (CutOff){ g_strdup (yipu_query_text (query, 0)), g_strdup (yipu_query_text (query, 1)),
+                     g_strdup (yipu_query_text (query, 2)), g_strdup (yipu_query_text (query, 3)),
+                     g_strdup (yipu_query_text (query, 4)) };
+  return more;
+}
+
+gboolean
+yipu_undo_take_up (YipuCatalog *self, GPtrArray *touched, YipuUndone **undone, GError **error)
+{
+  g_auto (CutOff) cut = { NULL };
+  g_autoptr (YipuUndone) done = NULL;
+  g_autoptr (GArray) ids = NULL;
+  int more = find_cut_off (self->sql, &cut, error);
+  Undoing undoing;
+  gboolean ok;
+
+  *undone = NULL;
+  if (more <= 0)
+    return more == 0;
+  undoing = start (self, cut.person, cut.act, touched);
+  undoing.label = cut.label;
+  undoing.group = g_strdup (cut.job);
+  ids = with_group (self->sql, &(Entry){ .id = G_MAXINT64, .group = cut.of },
+                    strcmp (cut.act, "undo") == 0 ? "do" : "undo", error);
+  ok = ids && take_back_all (&undoing, ids, error) && yipu_job_end (self, cut.job, error);
+  done = finish (&undoing);
+  done->label = g_steal_pointer (&cut.label);
+  if (ok && undoing.n_marks > 0)
+    *undone = g_steal_pointer (&done);
+  return ok;
+}
+
 static gboolean
 undo_work (YipuCatalog *self, const char *person, gpointer data, GPtrArray *touched, GError **error)
 {
   UndoWork *work = data;
-  Undoing undoing = start (self, person, work->stack == STACK_UNDO ? "undo" : "redo", touched);
-  gboolean ok = go_down (&undoing, work->stack, error);
+  Undoing undoing;
+  gboolean ok;
 
+  if (!yipu_undo_take_up (self, touched, &work->undone, error))
+    return FALSE;
+  if (work->undone && work->stack == STACK_UNDO)
+    return TRUE;
+  g_clear_pointer (&work->undone, yipu_undone_free);
+  undoing = start (self, person, work->stack == STACK_UNDO ? "undo" : "redo", touched);
+  ok = go_down (&undoing, work->stack, error);
   work->undone = finish (&undoing);
   return ok;
 }

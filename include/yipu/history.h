@@ -95,7 +95,8 @@ gboolean yipu_catalog_can_redo (YipuCatalog *self);
  * @error: return location for %YIPU_CATALOG_ERROR_NOTHING and other #YipuCatalogError
  *
  * Takes back this person's newest own edit on this laptop, with its group, also after a restart.
- * Flushes first. Blocks; any thread but the writer's.
+ * Where the undo or redo of a group was cut off, by a full disk perhaps, this first goes on with
+ * it; so does opening the catalog. Flushes first. Blocks; any thread but the writer's.
  *
  * Returns: (transfer full): what was taken back, or %NULL with @error set
  */

@@ -136,46 +136,140 @@ count_crafts (Fixture *f)
   return yipu_reader_count (yipu_catalog_get_reader (f->catalog), "craft", NULL, NULL, NULL);
 }
 
-/* The undo of a group of three edits, cut off at its n-th write; TRUE where it had fewer. */
+/* A group of three edits of a hundred records each. */
+static void
+add_group (Fixture *f)
+{
+  g_autofree char *group = yipu_catalog_begin_group (f->catalog, "Import", NULL);
+
+  for (int i = 0; i < 3; i++)
+    g_assert_true (yipu_catalog_edit (f->catalog, "Import", add_to_group, group, NULL));
+  g_assert_true (yipu_catalog_end_group (f->catalog, group, NULL));
+}
+
+typedef YipuUndone *(*TakeBack) (YipuCatalog *catalog, GError **error);
+
+/* @act cut off at its n-th write, and for ever: *@reached, whether it had as many; NULL where it
+ * was cut off. */
+static YipuUndone *
+cut_off (Fixture *f, TakeBack act, guint n, gboolean *reached)
+{
+  YipuUndone *done;
+
+  failing_vfs_arm (n, TRUE);
+  done = act (f->catalog, NULL);
+  *reached = failing_vfs_count () >= n;
+  failing_vfs_arm (0, FALSE);
+  return done;
+}
+
+/* The next start finishes it, or it had not begun; never anything between, and it says so. */
 static gboolean
-cut_off_undo (guint n)
+cut_off_then_restart (TakeBack act, gint64 before, gint64 after, guint n)
 {
   Fixture f = { 0 };
-  g_autofree char *group = NULL;
   g_autoptr (YipuUndone) cut = NULL;
+  const char *notice;
   gboolean reached;
+  gint64 now;
 
   failing_vfs_arm (0, FALSE);
   fixture_set_up (&f, NULL);
-  group = yipu_catalog_begin_group (f.catalog, "Import", NULL);
-  for (int i = 0; i < 3; i++)
-    g_assert_true (yipu_catalog_edit (f.catalog, "Import", add_to_group, group, NULL));
-  g_assert_true (yipu_catalog_end_group (f.catalog, group, NULL));
-  failing_vfs_arm (n, TRUE);
-  cut = yipu_catalog_undo (f.catalog, NULL);
-  reached = failing_vfs_count () >= n;
-  failing_vfs_arm (0, FALSE);
-  fixture_restart (&f);
-  /* One more Ctrl+Z takes back what is left of it, and nothing is left beside it. */
-  if (!cut)
+  add_group (&f);
+  if (before == 0)
     yipu_undone_free (yipu_catalog_undo (f.catalog, NULL));
-  g_assert_cmpint (count_crafts (&f), ==, 0);
-  g_assert_false (yipu_catalog_can_undo (f.catalog));
-  while (yipu_catalog_can_redo (f.catalog))
+  g_assert_cmpint (count_crafts (&f), ==, before);
+  cut = cut_off (&f, act, n, &reached);
+  now = count_crafts (&f);
+  fixture_restart (&f);
+  notice = yipu_catalog_get_notice (f.catalog);
+  if (cut || now != before)
+    g_assert_cmpint (count_crafts (&f), ==, after);
+  else
+    g_assert_true (count_crafts (&f) == before || count_crafts (&f) == after);
+  if (now != before && now != after)
+    g_assert_nonnull (strstr (notice, "cut off"));
+  if (cut)
+    g_assert_null (notice);
+  /* It is one step on the stacks, as if nothing had happened. */
+  if (count_crafts (&f) == 0) {
+    g_assert_false (yipu_catalog_can_undo (f.catalog));
     yipu_undone_free (yipu_catalog_redo (f.catalog, NULL));
+  }
   g_assert_cmpint (count_crafts (&f), ==, 300);
+  g_assert_false (yipu_catalog_can_redo (f.catalog));
+  yipu_undone_free (yipu_catalog_undo (f.catalog, NULL));
+  g_assert_cmpint (count_crafts (&f), ==, 0);
   fixture_tear_down (&f, NULL);
   return !reached;
 }
 
 static void
-test_undo_of_a_group_is_taken_up (void)
+test_undo_of_a_group_is_finished_at_start (void)
 {
   guint n = 1;
 
-  while (!cut_off_undo (n))
+  while (!cut_off_then_restart (yipu_catalog_undo, 300, 0, n))
     n += n < 12 ? 1 : 1 + n / 4;
   g_assert_cmpuint (n, >, 3);
+}
+
+static void
+test_redo_of_a_group_is_finished_at_start (void)
+{
+  guint n = 1;
+
+  while (!cut_off_then_restart (yipu_catalog_redo, 0, 300, n))
+    n += n < 12 ? 1 : 1 + n / 4;
+  g_assert_cmpuint (n, >, 3);
+}
+
+/* Without a restart the next Ctrl+Z finishes it, and what was done since waits for the one after;
+ * Ctrl+Y finishes it and does all of it again. After a sync that failed nothing is written until
+ * the catalog is opened anew. */
+static gboolean
+cut_off_then_go_on (guint n, guint *n_half)
+{
+  Fixture f = { 0 };
+  g_autoptr (YipuUndone) cut = NULL;
+  g_autoptr (YipuUndone) next = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean reached, half;
+
+  failing_vfs_arm (0, FALSE);
+  fixture_set_up (&f, NULL);
+  add_group (&f);
+  cut = cut_off (&f, yipu_catalog_undo, n, &reached);
+  half = count_crafts (&f) % 300 != 0;
+  *n_half += half;
+  if (half && n % 2 == 0 && act_import (f.catalog, NULL, NULL)) {
+    next = yipu_catalog_undo (f.catalog, &error);
+    g_assert_no_error (error);
+    g_assert_cmpstr (next->label, ==, "Import");
+    g_assert_cmpint (count_crafts (&f), ==, 100);
+    yipu_undone_free (yipu_catalog_undo (f.catalog, NULL));
+    g_assert_cmpint (count_crafts (&f), ==, 0);
+    fixture_restart (&f);
+    g_assert_null (yipu_catalog_get_notice (f.catalog));
+    g_assert_cmpint (count_crafts (&f), ==, 0);
+  } else if (half && (next = yipu_catalog_redo (f.catalog, NULL))) {
+    g_assert_cmpint (count_crafts (&f), ==, 300);
+    fixture_restart (&f);
+    g_assert_cmpint (count_crafts (&f), ==, 300);
+  }
+  fixture_restart (&f);
+  fixture_tear_down (&f, NULL);
+  return !reached;
+}
+
+static void
+test_undo_of_a_group_is_finished_by_the_next (void)
+{
+  guint n = 1, n_half = 0;
+
+  while (!cut_off_then_go_on (n, &n_half))
+    n += n < 12 ? 1 : 1 + n / 4;
+  g_assert_cmpuint (n_half, >, 1);
 }
 
 /* No room in a file is an error, not death; the message says what to do. */
@@ -204,7 +298,12 @@ main (int argc, char **argv)
     g_autofree char *path = g_strconcat ("/fault/nth-write-fails/", acts[i].name, NULL);
     g_test_add_data_func (path, GUINT_TO_POINTER (i), test_nth_write_fails);
   }
-  g_test_add_func ("/fault/undo-of-a-group-is-taken-up", test_undo_of_a_group_is_taken_up);
+  g_test_add_func ("/fault/undo-of-a-group-is-finished-at-start",
+                   test_undo_of_a_group_is_finished_at_start);
+  g_test_add_func ("/fault/redo-of-a-group-is-finished-at-start",
+                   test_redo_of_a_group_is_finished_at_start);
+  g_test_add_func ("/fault/undo-of-a-group-is-finished-by-the-next",
+                   test_undo_of_a_group_is_finished_by_the_next);
   g_test_add ("/fault/file-size-limit-is-an-error", Fixture, NULL, fixture_set_up,
               test_file_size_limit_is_an_error, fixture_tear_down);
   return g_test_run ();

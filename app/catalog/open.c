@@ -177,14 +177,19 @@ identify (YipuCatalog *self, GError **error)
 static gboolean
 migrate (YipuCatalog *self, gint64 version, GError **error)
 {
-  g_autofree char *name = g_strdup_printf ("catalog-before-%d.db", YIPU_SCHEMA);
+  g_autofree char *name = g_strdup_printf ("catalog-before-%d.db", (int) yipu_schemas.newest);
   g_autofree char *copy = g_build_filename (self->folder, name, NULL);
   g_autofree char *sentence = NULL;
+  gboolean failed;
 
   g_unlink (copy);
-  if (!yipu_sql_vacuum_into (self->sql, copy, error) ||
-      !yipu_durable_sync_folder (self->folder, error) ||
-      !yipu_schema_migrate (self->sql, version, error)) {
+  if (!yipu_sql_vacuum_into (self->sql, copy, error)) {
+    g_unlink (copy);
+    failed = TRUE;
+  } else
+    failed = !yipu_durable_sync_folder (self->folder, error) ||
+             !yipu_schema_migrate (self->sql, version, error);
+  if (failed) {
     g_prefix_error (error, _ ("The catalog could not be brought to this version of Yipu; it is as "
                               "it was. "));
     return FALSE;
@@ -204,7 +209,7 @@ prepare_database (YipuCatalog *self, GError **error)
   if (!yipu_check_database (self->sql, self->folder, &version, error) ||
       !yipu_sql_script (self->sql, "PRAGMA journal_mode = WAL", error))
     return FALSE;
-  return version == YIPU_SCHEMA || migrate (self, version, error);
+  return version == yipu_schemas.newest || migrate (self, version, error);
 }
 
 /* A forgetting whose last step was cut off. */

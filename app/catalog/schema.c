@@ -25,34 +25,35 @@ run_resource (YipuSql *sql, const char *path, GError **error)
   return FALSE;
 }
 
+static const YipuSchemaVersion released[] = {
+  [1] = { "schema/001.sql", "schema/records-001.sql", "PRAGMA user_version = 1" },
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (released) == YIPU_SCHEMA + 1);
+G_STATIC_ASSERT (YIPU_APPLICATION_ID == 1500074101);
+
+YipuSchemas yipu_schemas = { released, YIPU_SCHEMA };
+
 /* The log's tables up to @version. */
 static gboolean
 make_log (YipuSql *sql, gint64 from, gint64 version, GError **error)
 {
-  for (gint64 v = from + 1; v <= version; v++) {
-    g_autofree char *path = g_strdup_printf ("schema/%03d.sql", (int) v);
-    if (!run_resource (sql, path, error))
+  for (gint64 v = from + 1; v <= version; v++)
+    if (!run_resource (sql, yipu_schemas.versions[v].log, error))
       return FALSE;
-  }
   return TRUE;
 }
 
 static gboolean
 make_records (YipuSql *sql, gint64 version, GError **error)
 {
-  g_autofree char *path = g_strdup_printf ("schema/records-%03d.sql", (int) version);
-
-  return run_resource (sql, path, error);
+  return run_resource (sql, yipu_schemas.versions[version].records, error);
 }
 
-/* PRAGMA takes no bound values. */
 static gboolean
-set_version (YipuSql *sql, GError **error)
+set_version (YipuSql *sql, gint64 version, GError **error)
 {
-  G_STATIC_ASSERT (YIPU_APPLICATION_ID == 1500074101);
-  G_STATIC_ASSERT (YIPU_SCHEMA == 1);
-  return yipu_sql_script (sql, "PRAGMA application_id = 1500074101; PRAGMA user_version = 1",
-                          error);
+  return yipu_sql_script (sql, "PRAGMA application_id = 1500074101", error) &&
+         yipu_sql_script (sql, yipu_schemas.versions[version].stamp, error);
 }
 
 #define KEEP_ID "INSERT INTO meta (key, value) VALUES ('id', :id)"
@@ -60,10 +61,13 @@ set_version (YipuSql *sql, GError **error)
 gboolean
 yipu_schema_create (YipuSql *sql, const char *catalog_id, GError **error)
 {
+  gint64 newest = yipu_schemas.newest;
+
   if (!yipu_sql_script (sql, "PRAGMA journal_mode = WAL", error) || !yipu_sql_begin (sql, error))
     return FALSE;
-  if (make_log (sql, 0, YIPU_SCHEMA, error) && make_records (sql, YIPU_SCHEMA, error) &&
-      yipu_sql_run (sql, error, KEEP_ID, ":id", 't', catalog_id, NULL) && set_version (sql, error))
+  if (make_log (sql, 0, newest, error) && make_records (sql, newest, error) &&
+      yipu_sql_run (sql, error, KEEP_ID, ":id", 't', catalog_id, NULL) &&
+      set_version (sql, newest, error))
     return yipu_sql_commit (sql, error);
   yipu_sql_rollback (sql);
   return FALSE;
@@ -154,11 +158,11 @@ yipu_schema_identify (YipuSql *sql, const char *folder, gint64 *version, GError 
   if (application != YIPU_APPLICATION_ID || *version < 1)
     g_set_error (error, YIPU_CATALOG_ERROR, YIPU_CATALOG_ERROR_NOT_A_CATALOG,
                  _ ("%s is no Yipu catalog."), folder);
-  else if (*version > YIPU_SCHEMA)
+  else if (*version > yipu_schemas.newest)
     g_set_error (error, YIPU_CATALOG_ERROR, YIPU_CATALOG_ERROR_NEWER,
                  _ ("%s was made by a newer Yipu (catalog version %d; this one, %s, knows %d). "
                     "Install the newer Yipu to open it."),
-                 folder, (int) *version, YIPU_VERSION, YIPU_SCHEMA);
+                 folder, (int) *version, YIPU_VERSION, (int) yipu_schemas.newest);
   else
     return TRUE;
   return FALSE;
@@ -204,12 +208,13 @@ gboolean
 yipu_schema_migrate (YipuSql *sql, gint64 version, GError **error)
 {
   g_autoptr (YipuFold) fold = NULL;
+  gint64 newest = yipu_schemas.newest;
 
   if (!yipu_sql_begin (sql, error))
     return FALSE;
-  if (drop_records (sql, error) && make_log (sql, version, YIPU_SCHEMA, error) &&
-      make_records (sql, YIPU_SCHEMA, error) && (fold = yipu_fold_new (sql, NULL, error)) &&
-      yipu_fold_write (fold, error) && set_version (sql, error))
+  if (drop_records (sql, error) && make_log (sql, version, newest, error) &&
+      make_records (sql, newest, error) && (fold = yipu_fold_new (sql, NULL, error)) &&
+      yipu_fold_write (fold, error) && set_version (sql, newest, error))
     return yipu_sql_commit (sql, error);
   yipu_sql_rollback (sql);
   return FALSE;

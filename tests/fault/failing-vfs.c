@@ -3,6 +3,7 @@
  * Wraps SQLite's own file system; counts and fails, and passes everything else through. */
 #include "failing-vfs.h"
 
+#include <signal.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -15,6 +16,7 @@ static sqlite3_vfs *real_vfs;
 static int fail_at; /* atomic; 0 for never */
 static int count;   /* atomic */
 static int for_ever;
+static int kills;
 
 static gboolean
 fails (void)
@@ -22,6 +24,8 @@ fails (void)
   int now = g_atomic_int_add (&count, 1) + 1;
   int at = g_atomic_int_get (&fail_at);
 
+  if (kills && now == at)
+    raise (SIGKILL);
   return at > 0 && (now == at || (for_ever && now > at));
 }
 
@@ -177,6 +181,13 @@ failing_vfs_arm (guint n, gboolean ever)
   for_ever = ever;
   g_atomic_int_set (&count, 0);
   g_atomic_int_set (&fail_at, (int) n);
+}
+
+void
+failing_vfs_kill_at (guint n)
+{
+  kills = TRUE;
+  failing_vfs_arm (n, FALSE);
 }
 
 guint

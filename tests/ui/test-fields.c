@@ -107,14 +107,14 @@ is_in_field (GtkWidget *focus, const char *field)
                  g_str_equal (yipu_form_row_get_field (YIPU_FORM_ROW (row)), main));
 }
 
-/* Rows of photos and the line of a kit are fields that no form row shows. */
+/* Rows of photos and the line of a kit, moved by its scale, are fields that no form row shows. */
 static gboolean
 is_in_picture_of (GtkWidget *focus, const YipuKind *kind, const YipuField *field)
 {
   if (!focus)
     return FALSE;
   if (g_str_equal (kind->id, "kit") && g_str_equal (field->name, "line"))
-    return g_str_equal (G_OBJECT_TYPE_NAME (focus), "YipuKitLine");
+    return GTK_IS_SCALE (focus);
   return field->type == YIPU_FIELD_REFS && gtk_widget_get_ancestor (focus, YIPU_TYPE_PHOTO_GRID);
 }
 

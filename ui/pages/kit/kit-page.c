@@ -331,6 +331,16 @@ move_line_action (GtkWidget *widget, const char *name, GVariant *by)
   move_by (YIPU_KIT_PAGE (widget), g_variant_get_int32 (by));
 }
 
+/* The view that is not shown is hidden, or it would be read out. */
+static void
+view_cb (YipuKitPage *self)
+{
+  const char *name = gtk_stack_get_visible_child_name (self->views);
+
+  if (name)
+    yipu_stack_show (self->views, name);
+}
+
 /* The plain list of the same steps is one key away, and so is the map from it. */
 static void
 switch_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -338,7 +348,7 @@ switch_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
   YipuKitPage *self = YIPU_KIT_PAGE (widget);
   gboolean drawn = g_str_equal (gtk_stack_get_visible_child_name (self->views), "map");
 
-  gtk_stack_set_visible_child_name (self->views, drawn ? "list" : "map");
+  yipu_stack_show (self->views, drawn ? "list" : "map");
   focus_line (self);
 }
 
@@ -427,4 +437,6 @@ yipu_kit_page_init (YipuKitPage *self)
   g_signal_connect (self->line_scale, "value-changed", G_CALLBACK (scale_cb), self);
   yipu_kit_page_add_drag (self);
   yipu_kit_page_connect_map (self);
+  g_signal_connect_swapped (self->views, "notify::visible-child", G_CALLBACK (view_cb), self);
+  yipu_stack_show (self->views, "map");
 }

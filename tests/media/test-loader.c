@@ -35,6 +35,17 @@ loaded (GObject *source, GAsyncResult *result, gpointer data)
     g_main_loop_quit (wait->loop);
 }
 
+/* As loaded(), of a photo that nothing is wrong with. */
+static void
+loaded_whole (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Wait *wait = data;
+
+  loaded (source, result, data);
+  g_assert_no_error (wait->error);
+  g_assert_nonnull (wait->pixels);
+}
+
 static void
 wait_for (Wait *wait)
 {
@@ -82,6 +93,25 @@ test_many (void)
   g_assert_cmpuint (wait.waiting, ==, 0);
   g_clear_pointer (&wait.pixels, yipu_pixels_free);
   g_clear_error (&wait.error);
+}
+
+/* Many widgets may show one photo at once, before any size of it was made: each gets it. */
+static void
+test_one_photo_many_times (void)
+{
+  g_autofree char *folder = fixture_folder ();
+  g_autoptr (YipuPictureLoader) loader = yipu_picture_loader_new (folder);
+
+  for (int round = 0; round < 12; round++) {
+    g_autofree char *hash = stored (folder, 900 + round, 600);
+    YipuPictureSpec spec = YIPU_PICTURE_SPEC (96, 96);
+    Wait wait = { .waiting = 24 };
+
+    for (int i = 0; i < 24; i++)
+      yipu_picture_loader_load_async (loader, hash, &spec, NULL, loaded_whole, &wait);
+    wait_for (&wait);
+    g_clear_pointer (&wait.pixels, yipu_pixels_free);
+  }
 }
 
 static void
@@ -141,6 +171,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/loader/gives-pixels-and-keeps-them", test_pixels);
   g_test_add_func ("/loader/hundreds-at-once-all-come-back", test_many);
+  g_test_add_func ("/loader/one-photo-many-times", test_one_photo_many_times);
   g_test_add_func ("/loader/what-was-cancelled-never-begins", test_cancelled_never_begins);
   g_test_add_func ("/loader/a-missing-medium-is-an-error", test_missing);
   g_test_add_func ("/loader/may-go-before-its-pictures-come", test_loader_goes_first);

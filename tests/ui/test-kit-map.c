@@ -164,6 +164,34 @@ test_the_list_is_one_click_away (Fixture *fixture, gconstpointer data)
       gtk_widget_get_ancestor (GTK_WIDGET (page->map), GTK_TYPE_SCROLLED_WINDOW)));
 }
 
+/* Opening a kit of fewer steps does not drag its line along: the scale that shrinks is not a hand
+ * that moves it. */
+static void
+test_a_shorter_process_keeps_its_line (Fixture *fixture, gconstpointer data)
+{
+  YipuKitPage *page = open_kit (fixture);
+  g_autofree char *first = g_strdup (page->id);
+  guint most = page->rows->len;
+  g_autoptr (GPtrArray) kits = yipu_session_list (fixture->session, "kit", NULL, NULL);
+  guint shorter = 0;
+
+  for (guint k = 0; k < kits->len; k++) {
+    const char *id = yipu_record_get_id (kits->pdata[k]);
+    g_autofree char *line = fixture_get (fixture, "kit", id, "line");
+    if (g_str_equal (id, first))
+      continue;
+    yipu_window_open_record (YIPU_WINDOW (fixture->window), "kit", first, "line");
+    fixture_settle (fixture);
+    gtk_range_set_value (page->line_scale, most);
+    yipu_window_open_record (YIPU_WINDOW (fixture->window), "kit", id, "line");
+    fixture_settle (fixture);
+    shorter += page->rows->len < most;
+    g_autofree char *still = fixture_get (fixture, "kit", id, "line");
+    g_assert_cmpstr (still, ==, line);
+  }
+  g_assert_cmpuint (shorter, >, 0);
+}
+
 static void
 test_boxes_are_ordered (Fixture *fixture, gconstpointer data)
 {
@@ -189,6 +217,7 @@ main (int argc, char *argv[])
   ADD ("arrows-go-from-step-to-step", test_arrows_go_from_step_to_step);
   ADD ("a-suggestion-is-one-click", test_a_suggestion_is_one_click);
   ADD ("the-list-is-one-click-away", test_the_list_is_one_click_away);
+  ADD ("a-shorter-process-keeps-its-line", test_a_shorter_process_keeps_its_line);
   ADD ("boxes-are-ordered", test_boxes_are_ordered);
   return g_test_run ();
 }

@@ -3,61 +3,16 @@
  * A kit's sheet as JSON, with the keys of model.md, "What the kit computes". Exact fractions are
  * text, so that nothing is rounded on the way; what is not known is null. */
 #include "craft/plan.h"
+#include "json-figures.h"
 
 #include <yipu/kit-sheet.h>
-
-static void
-set_text (JsonObject *object, const char *key, const char *text)
-{
-  if (text)
-    json_object_set_string_member (object, key, text);
-  else
-    json_object_set_null_member (object, key);
-}
-
-static void
-set_fraction (JsonObject *object, const char *key, YipuFraction fraction)
-{
-  g_autofree char *text =
-      yipu_fraction_is_valid (fraction) ? yipu_fraction_to_string (fraction) : NULL;
-
-  set_text (object, key, text);
-}
-
-/* Minutes, fen, grams: -1 is unknown. */
-static void
-set_known (JsonObject *object, const char *key, gint64 figure)
-{
-  if (figure >= 0)
-    json_object_set_int_member (object, key, figure);
-  else
-    json_object_set_null_member (object, key);
-}
-
-static JsonArray *
-add_array (JsonObject *object, const char *key)
-{
-  JsonArray *array = json_array_new ();
-
-  json_object_set_array_member (object, key, array);
-  return array;
-}
-
-static JsonObject *
-add_object (JsonArray *array)
-{
-  JsonObject *object = json_object_new ();
-
-  json_array_add_object_element (array, object);
-  return object;
-}
 
 static void
 set_item (JsonObject *object, const YipuProcess *process, guint item)
 {
   const YipuItem *at = &process->items[item];
 
-  set_text (object, "item", at->of_step ? NULL : at->id);
+  yipu_json_set_text (object, "item", at->of_step ? NULL : at->id);
   if (at->of_step)
     json_object_set_string_member (object, "step", at->id);
 }
@@ -67,7 +22,7 @@ set_unit (JsonObject *object, const YipuProcess *process, guint item)
 {
   int unit = process->items[item].unit;
 
-  set_text (object, "unit", unit >= 0 ? yipu_kit_rules_get ()->units[unit].id : NULL);
+  yipu_json_set_text (object, "unit", unit >= 0 ? yipu_kit_rules_get ()->units[unit].id : NULL);
 }
 
 static void
@@ -75,16 +30,16 @@ add_amounts (
     JsonObject *root, const char *key, const YipuPlan *plan, GArray *amounts, gboolean portions)
 {
   const YipuProcess *process = plan->process;
-  JsonArray *array = add_array (root, key);
+  JsonArray *array = yipu_json_add_array (root, key);
 
   for (guint i = 0; i < amounts->len; i++) {
     const YipuKitAmount *amount = &g_array_index (amounts, YipuKitAmount, i);
-    JsonObject *object = add_object (array);
+    JsonObject *object = yipu_json_add_object (array);
     set_item (object, process, amount->item);
-    set_fraction (object, "quantity", amount->quantity);
+    yipu_json_set_fraction (object, "quantity", amount->quantity);
     set_unit (object, process, amount->item);
     if (portions && plan->portions[amount->item].num > 0)
-      set_fraction (object, "portion", plan->portions[amount->item]);
+      yipu_json_set_fraction (object, "portion", plan->portions[amount->item]);
   }
 }
 
@@ -99,11 +54,11 @@ supply_key (YipuSupply supply)
 static void
 add_tools (JsonObject *root, const YipuProcess *process, GArray *tools)
 {
-  JsonArray *array = add_array (root, "tools");
+  JsonArray *array = yipu_json_add_array (root, "tools");
 
   for (guint i = 0; i < tools->len; i++) {
     const YipuKitTool *tool = &g_array_index (tools, YipuKitTool, i);
-    JsonObject *object = add_object (array);
+    JsonObject *object = yipu_json_add_object (array);
     set_item (object, process, tool->item);
     json_object_set_string_member (object, "supply", supply_key (tool->supply));
     json_object_set_int_member (object, "count", tool->count);
@@ -113,13 +68,13 @@ add_tools (JsonObject *root, const YipuProcess *process, GArray *tools)
 static void
 add_warnings (JsonObject *root, GArray *warnings)
 {
-  JsonArray *array = add_array (root, "warnings");
+  JsonArray *array = yipu_json_add_array (root, "warnings");
 
   for (guint i = 0; i < warnings->len; i++) {
     const YipuKitWarning *warning = &g_array_index (warnings, YipuKitWarning, i);
-    JsonObject *object = add_object (array);
-    set_text (object, "hazard", warning->hazard);
-    set_text (object, "text", warning->text);
+    JsonObject *object = yipu_json_add_object (array);
+    yipu_json_set_text (object, "hazard", warning->hazard);
+    yipu_json_set_text (object, "text", warning->text);
   }
 }
 
@@ -130,10 +85,10 @@ add_times (JsonObject *root, const YipuKitResult *result)
   const YipuKitRules *rules = yipu_kit_rules_get ();
   JsonObject *minutes;
 
-  set_known (root, "hands_on_min", result->hands_on_min);
-  set_known (root, "elapsed_min", result->elapsed_min);
-  set_known (root, "elapsed_days", result->elapsed_days);
-  set_text (root, "tier", result->tier);
+  yipu_json_set_known (root, "hands_on_min", result->hands_on_min);
+  yipu_json_set_known (root, "elapsed_min", result->elapsed_min);
+  yipu_json_set_known (root, "elapsed_days", result->elapsed_days);
+  yipu_json_set_text (root, "tier", result->tier);
   json_object_set_int_member (root, "difficulty", result->difficulty);
   json_object_set_int_member (root, "least_age", result->least_age);
   add_warnings (root, result->warnings);
@@ -141,7 +96,7 @@ add_times (JsonObject *root, const YipuKitResult *result)
   minutes = json_object_new ();
   json_object_set_object_member (root, "workshop_min", minutes);
   for (guint who = 0; who < YIPU_N_WHO; who++)
-    set_fraction (minutes, who_keys[who], result->workshop_min[who]);
+    yipu_json_set_fraction (minutes, who_keys[who], result->workshop_min[who]);
 }
 
 static void
@@ -149,14 +104,14 @@ add_price (JsonObject *root, const YipuPrice *price)
 {
   JsonArray *array;
 
-  set_known (root, "cost_fen", price->cost_fen);
-  set_known (root, "lowest_fen", price->lowest_fen);
-  set_known (root, "price_fen", price->price_fen);
-  array = add_array (root, "shares");
+  yipu_json_set_known (root, "cost_fen", price->cost_fen);
+  yipu_json_set_known (root, "lowest_fen", price->lowest_fen);
+  yipu_json_set_known (root, "price_fen", price->price_fen);
+  array = yipu_json_add_array (root, "shares");
   for (guint i = 0; i < price->n_shares; i++) {
-    JsonObject *object = add_object (array);
-    set_text (object, "party", yipu_party_to_string (price->shares[i].party));
-    set_text (object, "who", price->shares[i].who);
+    JsonObject *object = yipu_json_add_object (array);
+    yipu_json_set_text (object, "party", yipu_party_to_string (price->shares[i].party));
+    yipu_json_set_text (object, "who", price->shares[i].who);
     json_object_set_int_member (object, "fen", price->shares[i].fen);
   }
 }
@@ -164,7 +119,7 @@ add_price (JsonObject *root, const YipuPrice *price)
 static void
 add_booklet (JsonObject *root, const YipuProcess *process, GArray *booklet)
 {
-  JsonArray *array = add_array (root, "booklet");
+  JsonArray *array = yipu_json_add_array (root, "booklet");
 
   for (guint i = 0; i < booklet->len; i++)
     json_array_add_string_element (array, process->steps[g_array_index (booklet, guint, i)].id);
@@ -175,16 +130,16 @@ add_shopping (JsonObject *root, YipuKitSheet *sheet, gint64 boxes, GPtrArray *fi
 {
   const YipuProcess *process = yipu_kit_sheet_get_process (sheet);
   g_autoptr (GArray) list = yipu_kit_sheet_shop (sheet, boxes, findings);
-  JsonArray *array = add_array (root, "shopping");
+  JsonArray *array = yipu_json_add_array (root, "shopping");
 
   for (guint i = 0; i < list->len; i++) {
     const YipuShoppingItem *shopping = &g_array_index (list, YipuShoppingItem, i);
-    JsonObject *object = add_object (array);
+    JsonObject *object = yipu_json_add_object (array);
     set_item (object, process, shopping->item);
-    set_fraction (object, "quantity", shopping->quantity);
+    yipu_json_set_fraction (object, "quantity", shopping->quantity);
     set_unit (object, process, shopping->item);
     if (shopping->packs != 0)
-      set_known (object, "packs", shopping->packs);
+      yipu_json_set_known (object, "packs", shopping->packs);
   }
 }
 
@@ -193,38 +148,38 @@ static void
 add_steps (JsonObject *root, const YipuProcess *process, const YipuKitResult *result)
 {
   static const char *const side_keys[] = { "none", "workshop", "buyer" };
-  JsonArray *array = add_array (root, "steps");
+  JsonArray *array = yipu_json_add_array (root, "steps");
 
   for (guint i = 0; i < process->n_steps; i++) {
     const YipuKitStep *step = &result->steps[i];
-    JsonObject *object = add_object (array);
+    JsonObject *object = yipu_json_add_object (array);
     json_object_set_string_member (object, "step", process->steps[i].id);
     json_object_set_string_member (object, "side", side_keys[step->side]);
     if (step->side == YIPU_CUT_SIDE_NONE)
       continue;
     if (step->because >= 0)
       json_object_set_string_member (object, "because", process->steps[step->because].id);
-    set_fraction (object, "amount", step->amount);
-    set_fraction (object, "runs", step->runs);
-    set_fraction (object, "hands_on_min", step->hands_on_min);
+    yipu_json_set_fraction (object, "amount", step->amount);
+    yipu_json_set_fraction (object, "runs", step->runs);
+    yipu_json_set_fraction (object, "hands_on_min", step->hands_on_min);
   }
 }
 
 static void
 add_items (JsonObject *root, const YipuProcess *process, const YipuKitResult *result)
 {
-  JsonArray *array = add_array (root, "items");
+  JsonArray *array = yipu_json_add_array (root, "items");
 
   for (guint i = 0; i < process->n_items; i++) {
     const YipuKitItem *item = &result->items[i];
     JsonObject *object;
     if (item->demand.den != 0 && item->demand.num == 0 && item->boxed.num == 0)
       continue;
-    object = add_object (array);
+    object = yipu_json_add_object (array);
     set_item (object, process, i);
-    set_fraction (object, "demand", item->demand);
-    set_fraction (object, "made", item->made);
-    set_fraction (object, "surplus", item->surplus);
+    yipu_json_set_fraction (object, "demand", item->demand);
+    yipu_json_set_fraction (object, "made", item->made);
+    yipu_json_set_fraction (object, "surplus", item->surplus);
     set_unit (object, process, i);
   }
 }
@@ -232,17 +187,17 @@ add_items (JsonObject *root, const YipuProcess *process, const YipuKitResult *re
 static void
 add_findings (JsonObject *root, GPtrArray *findings)
 {
-  JsonArray *array = add_array (root, "findings");
+  JsonArray *array = yipu_json_add_array (root, "findings");
 
   for (guint i = 0; i < findings->len; i++) {
     const YipuFinding *finding = findings->pdata[i];
-    JsonObject *object = add_object (array);
-    set_text (object, "severity", yipu_severity_to_string (finding->severity));
-    set_text (object, "rule", finding->rule);
-    set_text (object, "kind", finding->kind);
-    set_text (object, "id", finding->record);
-    set_text (object, "field", finding->field);
-    set_text (object, "message", finding->message);
+    JsonObject *object = yipu_json_add_object (array);
+    yipu_json_set_text (object, "severity", yipu_severity_to_string (finding->severity));
+    yipu_json_set_text (object, "rule", finding->rule);
+    yipu_json_set_text (object, "kind", finding->kind);
+    yipu_json_set_text (object, "id", finding->record);
+    yipu_json_set_text (object, "field", finding->field);
+    yipu_json_set_text (object, "message", finding->message);
   }
 }
 
@@ -264,8 +219,8 @@ yipu_kit_sheet_to_json (YipuKitSheet *sheet, gint64 boxes)
   add_amounts (root, "left_over", plan, result->left_over, FALSE);
   add_times (root, result);
   add_price (root, yipu_kit_sheet_get_price (sheet));
-  set_known (root, "weight_g", result->weight_g);
-  set_known (root, "volume_ml", result->volume_ml);
+  yipu_json_set_known (root, "weight_g", result->weight_g);
+  yipu_json_set_known (root, "volume_ml", result->volume_ml);
   add_booklet (root, process, result->booklet);
   add_steps (root, process, result);
   add_items (root, process, result);

@@ -8,6 +8,7 @@
 #include "bundle/export-private.h"
 
 #include "base/durable.h"
+#include "base/stage.h"
 #include "bundle/bag-write.h"
 #include "bundle/crate.h"
 #include "bundle/render.h"
@@ -51,32 +52,6 @@ typedef struct {
   GPtrArray *left_out; /* likewise */
   GPtrArray *files;    /* of YipuShopFile, owned */
 } ShopPart;
-
-/* A part of the work that counts its own units, shown as some thousandths of the whole. */
-typedef struct {
-  const YipuProgress *outer;
-  guint64 from;
-  guint64 until;
-} Stage;
-
-static void
-tell_stage (guint64 done, guint64 total, const char *message, gpointer data)
-{
-  const Stage *stage = data;
-  guint64 share = total > 0 ? MIN (done, total) * (stage->until - stage->from) / total : 0;
-
-  if (stage->outer && stage->outer->func)
-    stage->outer->func (stage->from + share, TOTAL, message, stage->outer->data);
-}
-
-static YipuProgress
-stage_progress (Stage *stage, guint64 total)
-{
-  return (YipuProgress){ .func = tell_stage,
-                         .data = stage,
-                         .cancellable = stage->outer ? stage->outer->cancellable : NULL,
-                         .total = total };
-}
 
 static void
 free_part (gpointer data)
@@ -236,8 +211,8 @@ render_part (Export *self, guint s, GError **error)
 {
   ShopPart *part = self->shops->pdata[s];
   guint64 share = (RENDER_UNTIL - LOOK_UNTIL) / self->shops->len;
-  Stage stage = { self->progress, LOOK_UNTIL + s * share, LOOK_UNTIL + (s + 1) * share };
-  YipuProgress progress = stage_progress (&stage, MAX (count_photos (self, part), 1));
+  YipuStage stage = { self->progress, LOOK_UNTIL + s * share, LOOK_UNTIL + (s + 1) * share, TOTAL };
+  YipuProgress progress = yipu_stage_progress (&stage, MAX (count_photos (self, part), 1));
 
   if (part->products->len == 1)
     return TRUE;
@@ -453,8 +428,8 @@ lay_out (Export *self, YipuBagInfo *info, char **identifier, char **description,
 static gboolean
 verify (Export *self, YipuDurable *out, GError **error)
 {
-  Stage stage = { self->progress, WRITE_UNTIL, TOTAL };
-  YipuProgress progress = stage_progress (&stage, 0);
+  YipuStage stage = { self->progress, WRITE_UNTIL, TOTAL, TOTAL };
+  YipuProgress progress = yipu_stage_progress (&stage, 0);
   g_autoptr (GPtrArray) findings =
       yipu_bag_verify (yipu_durable_get_path (out), NULL, &progress, error);
 
@@ -475,13 +450,13 @@ write_bundle (Export *self, YipuDurable *out, GError **error)
   YipuBagInfo info;
   g_autofree char *identifier = NULL;
   g_autofree char *description = NULL;
-  Stage stage = { self->progress, RENDER_UNTIL, WRITE_UNTIL };
+  YipuStage stage = { self->progress, RENDER_UNTIL, WRITE_UNTIL, TOTAL };
   YipuProgress progress;
 
   if (!lay_out (self, &info, &identifier, &description, error) ||
       !has_room (self, yipu_bag_files_size (self->files), error))
     return FALSE;
-  progress = stage_progress (&stage, MAX (yipu_bag_files_size (self->files), 1));
+  progress = yipu_stage_progress (&stage, MAX (yipu_bag_files_size (self->files), 1));
   return yipu_bag_write (out, self->bag, self->files, &info, &progress, error) &&
          yipu_durable_sync (out, error) && verify (self, out, error);
 }
@@ -597,9 +572,9 @@ yipu_export_run (YipuCatalog *catalog,
 {
   g_auto (YipuExportView) view = { 0 };
   g_auto (Export) self = { .catalog = catalog, .path = path, .progress = progress, .view = &view };
-  Stage stage = { progress, 0, LOOK_UNTIL };
+  YipuStage stage = { progress, 0, LOOK_UNTIL, TOTAL };
   YipuProgress looking =
-      stage_progress (&stage, g_strv_length ((char **) yipu_export_plan_get_products (plan)));
+      yipu_stage_progress (&stage, g_strv_length ((char **) yipu_export_plan_get_products (plan)));
   const char *date = yipu_export_plan_get_date (plan);
 
   self.findings = yipu_findings_new ();

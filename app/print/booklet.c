@@ -6,6 +6,7 @@
 #define G_LOG_DOMAIN "yipu-print"
 #include "print/booklet-private.h"
 
+#include "base/stage.h"
 #include "print/output.h"
 
 #include <glib/gi18n-lib.h>
@@ -43,32 +44,6 @@ lay_out (YipuPress *press, const YipuTelling *telling, YipuBookletForm form)
     set_booklet (press, telling);
 }
 
-/* A part of the work that counts its own units, shown as some thousandths of the whole. */
-typedef struct {
-  const YipuProgress *outer;
-  guint64 from;
-  guint64 until;
-} Stage;
-
-static void
-tell_stage (guint64 done, guint64 total, const char *message, gpointer data)
-{
-  const Stage *stage = data;
-  guint64 share = total > 0 ? MIN (done, total) * (stage->until - stage->from) / total : 0;
-
-  if (stage->outer && stage->outer->func)
-    stage->outer->func (stage->from + share, TOTAL, message, stage->outer->data);
-}
-
-static YipuProgress
-stage_progress (Stage *stage, guint64 total)
-{
-  return (YipuProgress){ .func = tell_stage,
-                         .data = stage,
-                         .cancellable = stage->outer ? stage->outer->cancellable : NULL,
-                         .total = MAX (total, 1) };
-}
-
 static gboolean
 develop (YipuPress *press,
          const YipuTelling *telling,
@@ -76,14 +51,14 @@ develop (YipuPress *press,
          const YipuProgress *progress,
          GError **error)
 {
-  Stage stage = { progress, 0, DEVELOP_UNTIL };
+  YipuStage stage = { progress, 0, DEVELOP_UNTIL, TOTAL };
   gboolean again;
 
   do {
     YipuProgress part;
 
     lay_out (press, telling, form);
-    part = stage_progress (&stage, yipu_press_count_pictures (press));
+    part = yipu_stage_progress (&stage, MAX (yipu_press_count_pictures (press), 1));
     if (!yipu_press_develop (press, &part, &again, error))
       return FALSE;
   } while (again);
@@ -192,12 +167,12 @@ yipu_booklet_write (YipuCatalog *catalog,
                     GError **error)
 {
   g_autoptr (YipuPress) press = prepare (catalog, spec, progress, error);
-  Stage stage = { progress, DEVELOP_UNTIL, TOTAL };
+  YipuStage stage = { progress, DEVELOP_UNTIL, TOTAL, TOTAL };
   YipuProgress part;
 
   if (!press || !refuse (press, error))
     return NULL;
-  part = stage_progress (&stage, 1);
+  part = yipu_stage_progress (&stage, 1);
   if (spec->form == YIPU_BOOKLET_BOX_CARD)
     return yipu_press_write_png (press, path, CARD_DPI, &part, error);
   if (spec->form == YIPU_BOOKLET_FOLD)

@@ -80,6 +80,8 @@ typedef struct {
   int focus_x, focus_y;
 } YipuPrintPhoto;
 
+/* Of a `file` record that has a hash; whether it may leave is the caller's question. */
+YipuPrintPhoto *yipu_print_photo_new (const YipuRecord *file);
 void yipu_print_photo_free (YipuPrintPhoto *photo);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YipuPrintPhoto, yipu_print_photo_free)
 

@@ -24,6 +24,20 @@ free_picture (gpointer data)
   g_free (picture);
 }
 
+YipuPrintPhoto *
+yipu_print_photo_new (const YipuRecord *file)
+{
+  YipuPrintPhoto *photo = g_new0 (YipuPrintPhoto, 1);
+
+  photo->file = g_strdup (yipu_record_get_id (file));
+  photo->hash = g_strdup (yipu_record_get (file, "hash"));
+  photo->width = (int) yipu_record_get_int (file, "width_px", 0);
+  photo->height = (int) yipu_record_get_int (file, "height_px", 0);
+  photo->focus_x = (int) yipu_record_get_int (file, "focus_x", 500);
+  photo->focus_y = (int) yipu_record_get_int (file, "focus_y", 500);
+  return photo;
+}
+
 void
 yipu_print_photo_free (YipuPrintPhoto *photo)
 {

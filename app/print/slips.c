@@ -64,19 +64,11 @@ static YipuPrintPhoto *
 photo_of (YipuReader *reader, const char *id)
 {
   g_autoptr (YipuRecord) file = yipu_reader_get (reader, "file", id, NULL);
-  YipuPrintPhoto *photo;
 
   if (!file || yipu_record_is_gone (file) || yipu_record_get_yes (file, "private") ||
       !yipu_record_get (file, "hash"))
     return NULL;
-  photo = g_new0 (YipuPrintPhoto, 1);
-  photo->file = g_strdup (id);
-  photo->hash = g_strdup (yipu_record_get (file, "hash"));
-  photo->width = (int) yipu_record_get_int (file, "width_px", 0);
-  photo->height = (int) yipu_record_get_int (file, "height_px", 0);
-  photo->focus_x = (int) yipu_record_get_int (file, "focus_x", 500);
-  photo->focus_y = (int) yipu_record_get_int (file, "focus_y", 500);
-  return photo;
+  return yipu_print_photo_new (file);
 }
 
 /* The first photo of a step that may be shown. */
@@ -240,7 +232,7 @@ static char *
 dup_minutes (Setter *self, YipuFraction minutes)
 {
   return yipu_text_work_in (yipu_fraction_is_valid (minutes) ? yipu_fraction_ceil (minutes) : -1,
-                               self->slips->language);
+                            self->slips->language);
 }
 
 static char *

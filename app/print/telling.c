@@ -164,7 +164,6 @@ yipu_teller_photo (YipuTeller *self, const char *id)
   g_autoptr (YipuRecord) file = yipu_teller_read (self, "file", id);
   const char *craft = self->craft ? yipu_record_get_id (self->craft) : NULL;
   YipuConsentAnswer answer;
-  YipuPrintPhoto *photo;
 
   if (!file || !yipu_record_get (file, "hash"))
     return NULL;
@@ -176,14 +175,7 @@ yipu_teller_photo (YipuTeller *self, const char *id)
                       _ ("A photo stays at home: not everybody concerned has agreed to print it."));
     return NULL;
   }
-  photo = g_new0 (YipuPrintPhoto, 1);
-  photo->file = g_strdup (id);
-  photo->hash = g_strdup (yipu_record_get (file, "hash"));
-  photo->width = (int) yipu_record_get_int (file, "width_px", 0);
-  photo->height = (int) yipu_record_get_int (file, "height_px", 0);
-  photo->focus_x = (int) yipu_record_get_int (file, "focus_x", 500);
-  photo->focus_y = (int) yipu_record_get_int (file, "focus_y", 500);
-  return photo;
+  return yipu_print_photo_new (file);
 }
 
 /* The product that sells the kit, its brand, and the craft behind it. */

@@ -64,19 +64,9 @@ show_line_soon (YipuKitPage *self)
 static void
 update_scale (YipuKitPage *self)
 {
-  const YipuKitResult *result = yipu_kit_sheet_get_result (self->sheet);
-  guint n[3] = { 0 };
-
-  for (guint i = 0; i < self->rows->len; i++)
-    n[result->steps[i].side]++;
-
-  guint workshop = n[YIPU_CUT_SIDE_WORKSHOP];
-  guint buyer = n[YIPU_CUT_SIDE_BUYER];
-  g_autofree char *left = g_strdup_printf (
-      ngettext ("The workshop does %u step", "The workshop does %u steps", workshop), workshop);
-  g_autofree char *right = g_strdup_printf (
-      ngettext ("The buyer does %u step", "The buyer does %u steps", buyer), buyer);
-  g_autofree char *spoken = g_strdup_printf ("%s, %s", left, right);
+  g_autofree char *workshop = yipu_process_map_dup_side (self->sheet, YIPU_CUT_SIDE_WORKSHOP);
+  g_autofree char *buyer = yipu_process_map_dup_side (self->sheet, YIPU_CUT_SIDE_BUYER);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s", workshop, buyer);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->line_scale),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);

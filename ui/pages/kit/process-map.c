@@ -365,26 +365,18 @@ static void
 update_heads (YipuProcessMap *self)
 {
   const YipuKitResult *result = yipu_kit_sheet_get_result (self->sheet);
-  guint n[3] = { 0 };
-
-  for (guint s = 0; s < self->steps->len; s++)
-    n[result->steps[s].side]++;
-
-  guint workshop = n[YIPU_CUT_SIDE_WORKSHOP];
-  guint buyer = n[YIPU_CUT_SIDE_BUYER];
-  g_autofree char *left = g_strdup_printf (
-      ngettext ("The workshop does %u step", "The workshop does %u steps", workshop), workshop);
-  g_autofree char *right = g_strdup_printf (
-      ngettext ("The buyer does %u step", "The buyer does %u steps", buyer), buyer);
+  g_autofree char *workshop = yipu_process_map_dup_side (self->sheet, YIPU_CUT_SIDE_WORKSHOP);
+  g_autofree char *buyer = yipu_process_map_dup_side (self->sheet, YIPU_CUT_SIDE_BUYER);
   g_autofree char *hands = dup_hands (self);
-  g_autofree char *days = result->elapsed_days > 1
-                              ? g_strdup_printf (ngettext ("over %d day", "over %d days",
-                                                           (gulong) result->elapsed_days),
-                                                 (int) result->elapsed_days)
-                              : g_strdup (buyer > 0 ? "" : _ ("Sold as a finished piece"));
+  g_autofree char *days =
+      result->elapsed_days > 1
+          ? g_strdup_printf (
+                ngettext ("over %d day", "over %d days", (gulong) result->elapsed_days),
+                (int) result->elapsed_days)
+          : g_strdup (result->booklet->len > 0 ? "" : _ ("Sold as a finished piece"));
 
-  set_head (self->workshop_head, left, hands);
-  set_head (self->buyer_head, right, days);
+  set_head (self->workshop_head, workshop, hands);
+  set_head (self->buyer_head, buyer, days);
 }
 
 static void
@@ -557,6 +549,21 @@ yipu_process_map_init (YipuProcessMap *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("The process, drawn"), -1);
   yipu_process_map_add_drags (self);
+}
+
+char *
+yipu_process_map_dup_side (YipuKitSheet *sheet, YipuCutSide side)
+{
+  const YipuKitResult *result = yipu_kit_sheet_get_result (sheet);
+  guint n_steps = yipu_kit_sheet_get_process (sheet)->n_steps;
+  guint n = 0;
+
+  for (guint s = 0; s < n_steps; s++)
+    n += result->steps[s].side == side;
+  if (side == YIPU_CUT_SIDE_BUYER)
+    return g_strdup_printf (ngettext ("The buyer does %u step", "The buyer does %u steps", n), n);
+  return g_strdup_printf (ngettext ("The workshop does %u step", "The workshop does %u steps", n),
+                          n);
 }
 
 void

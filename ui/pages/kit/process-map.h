@@ -24,4 +24,7 @@ void yipu_process_map_set_sheet (YipuProcessMap *self, YipuSession *session, Yip
 /** The line was moved: everything goes to its new place. */
 void yipu_process_map_update (YipuProcessMap *self);
 
+/** "The buyer does 4 steps": how many stand on a side of the line. (transfer full) */
+char *yipu_process_map_dup_side (YipuKitSheet *sheet, YipuCutSide side);
+
 G_END_DECLS

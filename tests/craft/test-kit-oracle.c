@@ -2,203 +2,11 @@
  *
  * Random acyclic processes. All closed sets of each are enumerated; for each the engine must agree
  * with definitions written down as they stand in kit.md: recursion from what is wanted to who wants
- * it, no order, no arrays shared, every flow looked at anew. Then what must hold whatever the
- * numbers are. */
+ * it, no order, no arrays shared, every flow looked at anew. */
 #include <yipu/init.h>
 #include <yipu/price.h>
 
-#include "processes.h"
-
-#define MAX_STEPS 5
-#define N_BOUGHT 3
-#define MAX_ITEMS (2 * MAX_STEPS + N_BOUGHT + 2)
-
-static guint
-n_rounds (void)
-{
-  const char *rounds = g_getenv ("YIPU_TEST_ROUNDS");
-
-  return rounds ? (guint) g_ascii_strtoull (rounds, NULL, 10) : 1000;
-}
-
-static int
-below (int n)
-{
-  return g_test_rand_int_range (0, n);
-}
-
-static gboolean
-one_in (int n)
-{
-  return below (n) == 0;
-}
-
-static YipuFraction
-some_quantity (void)
-{
-  return F (1 + below (6), 1 + below (3));
-}
-
-/* --- Random processes --- */
-
-typedef struct {
-  Fixture *fixture;
-  const YipuProcess *process;
-  gboolean bought[MAX_ITEMS];
-  YipuSupply supply[MAX_ITEMS];
-  YipuTarget targets[2];
-  guint n_targets;
-  guint64 after[MAX_STEPS]; /* bits of the steps that directly use what a step makes */
-} World;
-
-static void
-random_item (Fixture *f, guint item)
-{
-  YipuItem *at = item_at (f, item);
-
-  at->weight_g = F (below (30), 1 + below (2));
-  at->volume_ml = N (below (9));
-  at->price_fen = F (below (300), 1 + below (4));
-  at->spare_percent = N (one_in (3) ? 10 * below (4) : 0);
-  at->portion = one_in (4) ? F (1 + below (9), 1 + below (2)) : YIPU_FRACTION_NONE;
-  at->purchase_pack = one_in (2) ? N (1 + below (10)) : YIPU_FRACTION_NONE;
-  at->together = 1 + below (3);
-  at->life_uses = 1 + below (9);
-  at->hazards = one_in (4) ? (guint64) 1 << below (20) : 0;
-  at->least_age = one_in (4) ? below (19) : 0;
-  at->shipping = below (3);
-}
-
-static void
-random_step (Fixture *f, guint step)
-{
-  YipuStep *at = step_at (f, step);
-
-  at->hands_on_min = below (60);
-  at->wait_min = one_in (2) ? below (200) : 0;
-  at->setup_min = one_in (3) ? below (20) : 0;
-  at->batch_runs = 1 + below (3);
-  at->repeat = one_in (4) ? 1 + below (4) : 1;
-  at->minutes_scale = one_in (3);
-  at->who = (YipuWho) below (YIPU_N_WHO);
-  at->by_piece = one_in (4);
-  at->piece_fen = below (100);
-  at->difficulty = 1 + below (5);
-  at->least_age = one_in (4) ? below (19) : 0;
-  at->hazards = one_in (4) ? (guint64) 1 << below (20) : 0;
-  at->released = one_in (2);
-  at->is_private = one_in (8);
-}
-
-static void
-random_flow (YipuFlow *flow, const YipuItem *item)
-{
-  static const char *const masses[] = { "g", "kg", "liang16" };
-  static const char *const counts[] = { "ge", "gen", "da" };
-
-  flow->per_run = one_in (3);
-  flow->each_repeat = one_in (3);
-  if (flow->out && one_in (4))
-    flow->loss_percent = N (5 * below (8));
-  if (item->tool || one_in (2))
-    return;
-  flow->unit = unit (item->unit == unit ("g") ? masses[below (3)] : counts[below (3)]);
-}
-
-static void
-random_outputs (Fixture *f, guint step, guint made[2], guint *n_made)
-{
-  guint n = one_in (3) ? 2 : 1;
-  int share = 10 * (1 + below (9));
-  gboolean shared = n == 2 && one_in (2);
-
-  for (guint i = 0; i < n; i++) {
-    guint item = add_item (f, "made", one_in (2) ? "g" : "ge");
-    YipuFlow *flow;
-    random_item (f, item);
-    item_at (f, item)->tool = one_in (6);
-    flow = makes (f, step, item, some_quantity ());
-    random_flow (flow, item_at (f, item));
-    if (shared)
-      flow->cost_share_percent = N (i == 0 ? share : 100 - share);
-    made[i] = item;
-  }
-  *n_made = n;
-}
-
-/* Steps are made in an order in which each uses only what came before, but recorded in any. */
-static void
-random_steps (World *world, guint n)
-{
-  Fixture *f = world->fixture;
-  guint recorded[MAX_STEPS];
-  guint made[2 * MAX_STEPS];
-  guint n_all = 0;
-
-  for (guint i = 0; i < n; i++) {
-    guint other = (guint) below ((int) i + 1);
-    recorded[i] = recorded[other];
-    recorded[other] = i;
-    add_step (f, "step", 0, 0);
-    random_step (f, i);
-  }
-  for (guint i = 0; i < n; i++) {
-    guint n_made;
-    for (int k = below (3); k >= 0; k--) {
-      guint item =
-          n_all > 0 && !one_in (3) ? made[below ((int) n_all)] : (guint) below (N_BOUGHT + 2);
-      YipuFlow *flow = uses (f, recorded[i], item, some_quantity ());
-      random_flow (flow, item_at (f, item));
-    }
-    random_outputs (f, recorded[i], made + n_all, &n_made);
-    n_all += n_made;
-  }
-  world->n_targets = one_in (3) ? 2 : 1;
-  for (guint i = 0; i < world->n_targets; i++)
-    world->targets[i] =
-        (YipuTarget){ made[n_all - 1 - (guint) below (MIN (2, (int) n_all))], 1 + below (3) };
-}
-
-static void
-find_edges (World *world)
-{
-  const YipuProcess *p = world->process;
-
-  for (guint a = 0; a < p->n_flows; a++)
-    for (guint b = 0; b < p->n_flows; b++)
-      if (p->flows[a].out && !p->flows[b].out && p->flows[a].item == p->flows[b].item &&
-          !world->bought[p->flows[a].item])
-        world->after[p->flows[a].step] |= (guint64) 1 << p->flows[b].step;
-}
-
-static World *
-random_world (void)
-{
-  World *world = g_new0 (World, 1);
-  Fixture *f = world->fixture = fixture_new ();
-
-  for (guint i = 0; i < N_BOUGHT; i++)
-    random_item (f, add_item (f, "bought", one_in (2) ? "g" : "ge"));
-  for (guint i = 0; i < 2; i++)
-    random_item (f, add_tool (f, "tool", 0));
-  random_steps (world, 1 + (guint) below (MAX_STEPS));
-  world->process = fixture_process (f);
-  for (guint i = 0; i < world->process->n_items; i++) {
-    world->bought[i] = one_in (8);
-    world->supply[i] = one_in (4) ? (YipuSupply) below (3) : YIPU_SUPPLY_IN_BOX;
-  }
-  find_edges (world);
-  return world;
-}
-
-static void
-world_free (World *world)
-{
-  fixture_free (world->fixture);
-  g_free (world);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (World, world_free)
+#include "random-process.h"
 
 /* --- The definitions --- */
 
@@ -256,12 +64,6 @@ moved (const Naive *self, const YipuFlow *flow)
 {
   return yipu_fraction_multiply (a_run (self, flow), flow->per_run ? runs (self, flow->step)
                                                                    : amount (self, flow->step));
-}
-
-static YipuFraction
-plus (YipuFraction a, YipuFraction b)
-{
-  return yipu_fraction_add (a, b);
 }
 
 static YipuFraction
@@ -468,13 +270,6 @@ next_step (const World *world, guint64 done)
 }
 
 /* --- The comparison --- */
-
-static void
-assert_same (YipuFraction got, YipuFraction want)
-{
-  g_assert_cmpint (got.num, ==, want.num);
-  g_assert_cmpint (got.den, ==, want.den);
-}
 
 static void
 assert_items (const Naive *naive, const YipuKitResult *result)
@@ -689,38 +484,6 @@ assert_contents (const Naive *naive, const YipuKitResult *result)
 
 /* --- The rounds --- */
 
-/* Reachable by edges, @from itself included. */
-static guint64
-later_than (const World *world, guint64 from)
-{
-  for (guint i = 0; i < world->process->n_steps; i++)
-    for (guint k = 0; k < world->process->n_steps; k++)
-      if (from >> k & 1)
-        from |= world->after[k];
-  return from;
-}
-
-static void
-line_of (const YipuPlan *plan, const World *world, guint64 set, GArray **line)
-{
-  g_autofree gboolean *buyer = g_new0 (gboolean, world->process->n_steps + 1);
-
-  for (guint i = 0; i < world->process->n_steps; i++)
-    buyer[i] = set >> i & 1;
-  *line = yipu_cut_line_of (plan, buyer);
-}
-
-static guint64
-closed_by (const YipuPlan *plan, const World *world, const guint *line, guint n_line)
-{
-  g_autofree gboolean *buyer = yipu_cut_close (plan, line, n_line);
-  guint64 set = 0;
-
-  for (guint i = 0; i < world->process->n_steps; i++)
-    set |= (guint64) (buyer[i] != FALSE) << i;
-  return set;
-}
-
 /* The smallest closed set that holds @set, found by looking at all. */
 static guint64
 smallest_closed (const World *world, guint64 set)
@@ -731,13 +494,6 @@ smallest_closed (const World *world, guint64 set)
     if ((other & set) == set && later_than (world, other) == other)
       smallest &= other;
   return smallest;
-}
-
-static YipuKit
-kit_of (const World *world, GArray *line)
-{
-  return (YipuKit){ "kit",         world->targets,   (const guint *) (gpointer) line->data,
-                    world->supply, world->n_targets, line->len };
 }
 
 static void
@@ -796,139 +552,6 @@ test_closes_to_the_smallest_closed_set (void)
   }
 }
 
-/* What is bought for the box, each item apart. */
-static void
-bought_contents (const World *world,
-                 const YipuPlan *plan,
-                 const YipuKitResult *result,
-                 YipuFraction *contents)
-{
-  for (guint i = 0; i < world->process->n_items; i++)
-    contents[i] = yipu_plan_get_maker (plan, i) < 0 && !world->process->items[i].tool
-                      ? result->items[i].boxed
-                      : N (0);
-}
-
-static void
-test_suffixes_are_valid_and_contents_grow (void)
-{
-  for (guint round = 0; round < n_rounds (); round++) {
-    g_autoptr (World) world = random_world ();
-    g_autoptr (YipuPlan) plan =
-        yipu_plan_new (world->process, yipu_kit_rules_get (), world->bought);
-    g_autoptr (YipuKitResult) result = yipu_kit_result_new (plan);
-    const guint *order = yipu_plan_get_order (plan);
-    YipuFraction before[MAX_ITEMS], now[MAX_ITEMS];
-    guint64 set = 0;
-    for (guint i = 0; i < world->process->n_items; i++)
-      before[i] = N (0);
-    for (guint k = world->process->n_steps; k-- > 0;) {
-      g_autoptr (GArray) line = NULL;
-      YipuKit kit;
-      set |= (guint64) 1 << order[k];
-      g_assert_cmpuint (later_than (world, set), ==, set);
-      line_of (plan, world, set, &line);
-      kit = kit_of (world, line);
-      yipu_kit_compute (plan, &kit, result);
-      bought_contents (world, plan, result, now);
-      for (guint i = 0; i < world->process->n_items; i++) {
-        g_assert_cmpint (yipu_fraction_compare (now[i], before[i]), >=, 0);
-        before[i] = now[i];
-      }
-    }
-  }
-}
-
-/* Made and bought = used + boxed + left over, on both sides together. */
-static void
-test_nothing_is_lost (void)
-{
-  for (guint round = 0; round < n_rounds (); round++) {
-    g_autoptr (World) world = random_world ();
-    g_autoptr (YipuPlan) plan =
-        yipu_plan_new (world->process, yipu_kit_rules_get (), world->bought);
-    g_autoptr (YipuKitResult) result = yipu_kit_result_new (plan);
-    guint line = (guint) below ((int) world->process->n_steps);
-    YipuKit kit = { NULL, world->targets, &line, NULL, world->n_targets, 1 };
-    yipu_kit_compute (plan, &kit, result);
-    for (guint i = 0; i < world->process->n_items; i++) {
-      const YipuKitItem *item = &result->items[i];
-      int m = yipu_plan_get_maker (plan, i);
-      gboolean theirs = m >= 0 && result->steps[m].side == YIPU_CUT_SIDE_BUYER;
-      YipuFraction gone;
-      if (world->process->items[i].tool)
-        continue;
-      gone = theirs
-                 ? plus (item->buyer_uses, yipu_fraction_subtract (item->demand, item->buyer_uses))
-                 : plus (item->boxed, item->workshop_uses);
-      assert_same (item->made, plus (gone, item->surplus));
-    }
-  }
-}
-
-/* An order of one box costs no less than the box; one of many no less than one. */
-static void
-test_orders_cover_their_boxes (void)
-{
-  for (guint round = 0; round < n_rounds () / 10 + 1; round++) {
-    g_autoptr (World) world = random_world ();
-    g_autoptr (YipuPlan) plan =
-        yipu_plan_new (world->process, yipu_kit_rules_get (), world->bought);
-    g_autoptr (YipuKitResult) result = yipu_kit_result_new (plan);
-    g_autoptr (GPtrArray) findings = yipu_findings_new ();
-    guint line = (guint) below ((int) world->process->n_steps);
-    gint64 boxes = 1 + below (20);
-    YipuKit kit = { NULL, world->targets, &line, world->supply, world->n_targets, 1 };
-    g_autoptr (GArray) list = yipu_kit_shop (plan, &kit, boxes, findings);
-    YipuFraction bought[MAX_ITEMS];
-    yipu_kit_compute (plan, &kit, result);
-    g_assert_cmpuint (findings->len, ==, 0);
-    for (guint i = 0; i < world->process->n_items; i++)
-      bought[i] = N (0);
-    for (guint i = 0; i < list->len; i++) {
-      const YipuShoppingItem *item = &g_array_index (list, YipuShoppingItem, i);
-      YipuFraction pack = world->process->items[item->item].purchase_pack;
-      bought[item->item] = item->quantity;
-      if (yipu_fraction_is_valid (pack))
-        assert_same (item->quantity, yipu_fraction_multiply (N (item->packs), pack));
-      else
-        g_assert_cmpint (item->packs, ==, 0);
-    }
-    for (guint i = 0; i < world->process->n_items; i++)
-      if (yipu_plan_get_maker (plan, i) < 0 && !world->process->items[i].tool)
-        g_assert_cmpint (yipu_fraction_compare (bought[i], yipu_fraction_multiply (
-                                                               result->items[i].demand, N (boxes))),
-                         >=, 0);
-  }
-}
-
-/* Whatever was computed in the same room before. */
-static void
-test_same_cut_same_result (void)
-{
-  for (guint round = 0; round < n_rounds (); round++) {
-    g_autoptr (World) world = random_world ();
-    g_autoptr (YipuPlan) plan =
-        yipu_plan_new (world->process, yipu_kit_rules_get (), world->bought);
-    g_autoptr (YipuKitResult) used_room = yipu_kit_result_new (plan);
-    g_autoptr (YipuKitResult) fresh = yipu_kit_result_new (plan);
-    YipuKit kit = { NULL, world->targets, NULL, world->supply, world->n_targets, 1 };
-    guint line;
-    kit.line = &line;
-    for (guint i = 0; i < world->process->n_steps; i++) {
-      line = i;
-      yipu_kit_compute (plan, &kit, used_room);
-    }
-    yipu_kit_compute (plan, &kit, fresh);
-    for (guint i = 0; i < world->process->n_items; i++)
-      assert_same (used_room->items[i].surplus, fresh->items[i].surplus);
-    g_assert_cmpint (used_room->elapsed_min, ==, fresh->elapsed_min);
-    g_assert_cmpint (used_room->weight_g, ==, fresh->weight_g);
-    g_assert_cmpuint (used_room->findings->len, ==, fresh->findings->len);
-    assert_same (used_room->materials_fen, fresh->materials_fen);
-  }
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -937,10 +560,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/kit/oracle/agrees-on-every-closed-set", test_agrees_on_every_closed_set);
   g_test_add_func ("/kit/cut/closes-to-the-smallest-closed-set",
                    test_closes_to_the_smallest_closed_set);
-  g_test_add_func ("/kit/cut/suffixes-are-valid-and-contents-grow",
-                   test_suffixes_are_valid_and_contents_grow);
-  g_test_add_func ("/kit/property/nothing-is-lost", test_nothing_is_lost);
-  g_test_add_func ("/kit/property/orders-cover-their-boxes", test_orders_cover_their_boxes);
-  g_test_add_func ("/kit/property/same-cut-same-result", test_same_cut_same_result);
   return g_test_run ();
 }

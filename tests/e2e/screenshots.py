@@ -64,6 +64,10 @@ with tempfile.TemporaryDirectory() as home:
     for number, kit in enumerate(kits[:4]):
         open_record(application, "kit", kit["id"])
         picture(application, f"kit-{number + 1}")
+    # The list of the same steps is one key away.
+    application.key("ctrl+l")
+    application.settle()
+    picture(application, "kit-list")
     open_record(application, "work_order", order)
     picture(application, "order")
     open_record(application, "work_order", open_order)

@@ -164,6 +164,22 @@ test_the_list_is_one_click_away (Fixture *fixture, gconstpointer data)
       gtk_widget_get_ancestor (GTK_WIDGET (page->map), GTK_TYPE_SCROLLED_WINDOW)));
 }
 
+static void
+test_the_list_begins_at_the_line (Fixture *fixture, gconstpointer data)
+{
+  YipuKitPage *page = open_kit (fixture);
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (page->scroller);
+  graphene_rect_t bounds;
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "kit.switch-view", NULL);
+  for (guint turns = 0; page->frames_to_wait > 0 && turns < 1000; turns++)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gtk_widget_compute_bounds (page->line, GTK_WIDGET (page->steps), &bounds));
+  g_assert_cmpfloat (bounds.origin.y, >=, gtk_adjustment_get_value (down));
+  g_assert_cmpfloat (bounds.origin.y, <,
+                     gtk_adjustment_get_value (down) + gtk_adjustment_get_page_size (down));
+}
+
 /* Opening a kit of fewer steps does not drag its line along: the scale that shrinks is not a hand
  * that moves it. */
 static void
@@ -217,6 +233,7 @@ main (int argc, char *argv[])
   ADD ("arrows-go-from-step-to-step", test_arrows_go_from_step_to_step);
   ADD ("a-suggestion-is-one-click", test_a_suggestion_is_one_click);
   ADD ("the-list-is-one-click-away", test_the_list_is_one_click_away);
+  ADD ("the-list-begins-at-the-line", test_the_list_begins_at_the_line);
   ADD ("a-shorter-process-keeps-its-line", test_a_shorter_process_keeps_its_line);
   ADD ("boxes-are-ordered", test_boxes_are_ordered);
   return g_test_run ();

@@ -36,19 +36,22 @@ place_line (YipuKitPage *self)
 }
 
 /* Brings the line into view. The frame that follows a change still has the old layout when it
- * begins; the one after it has the new. */
+ * begins; the one after it has the new. Setting the value ends a ride that GTK may be on to where
+ * the cursor stood. */
 static gboolean
 show_line (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   YipuKitPage *self = YIPU_KIT_PAGE (widget);
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double page = gtk_adjustment_get_page_size (down);
   graphene_rect_t bounds;
 
   if (--self->frames_to_wait > 0)
     return G_SOURCE_CONTINUE;
   if (gtk_widget_compute_bounds (self->line, GTK_WIDGET (self->steps), &bounds))
-    gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (self->scroller),
-                               bounds.origin.y - bounds.size.height * 2,
-                               bounds.origin.y + bounds.size.height * 3);
+    gtk_adjustment_set_value (down, CLAMP (gtk_adjustment_get_value (down),
+                                           bounds.origin.y + bounds.size.height * 3 - page,
+                                           bounds.origin.y - bounds.size.height * 2));
   return G_SOURCE_REMOVE;
 }
 
@@ -321,7 +324,7 @@ move_line_action (GtkWidget *widget, const char *name, GVariant *by)
   move_by (YIPU_KIT_PAGE (widget), g_variant_get_int32 (by));
 }
 
-/* The view that is not shown is hidden, or it would be read out. */
+/* The view that is not shown is hidden, or it would be read out; the list begins at the line. */
 static void
 view_cb (YipuKitPage *self)
 {
@@ -329,6 +332,8 @@ view_cb (YipuKitPage *self)
 
   if (name)
     yipu_stack_show (self->views, name);
+  if (self->sheet)
+    show_line_soon (self);
 }
 
 /* The plain list of the same steps is one key away, and so is the map from it. */

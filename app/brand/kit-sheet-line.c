@@ -24,19 +24,6 @@ set_line_of (YipuKitSheet *self, const gboolean *buyer)
   self->store->kit.n_line = line->len;
 }
 
-void
-yipu_kit_sheet_move_line (YipuKitSheet *self, guint position)
-{
-  guint n = self->store->process.n_steps;
-  g_autofree gboolean *buyer = g_new0 (gboolean, n + 1);
-
-  for (guint i = position; i < n; i++)
-    buyer[i] = TRUE;
-  g_ptr_array_set_size (self->line_findings, 0);
-  set_line_of (self, buyer);
-  yipu_kit_sheet_recompute (self);
-}
-
 /* Marks the steps that come before a marked one, from last to first. */
 static void
 mark_before (const YipuPlan *plan, gboolean *marked)

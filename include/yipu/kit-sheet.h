@@ -65,16 +65,6 @@ int yipu_kit_sheet_find_item (YipuKitSheet *sheet, const char *item);
 void yipu_kit_sheet_set_line (YipuKitSheet *sheet, const char *const *steps);
 
 /**
- * yipu_kit_sheet_move_line:
- * @sheet: a sheet
- * @position: the buyer does what stands at this place of the list of steps and below, and all that
- *   comes after any of it; n_steps for a finished piece
- *
- * What the window does while the line is dragged.
- */
-void yipu_kit_sheet_move_line (YipuKitSheet *sheet, guint position);
-
-/**
  * yipu_kit_sheet_move_steps:
  * @sheet: a sheet
  * @steps: (array length=n_steps): steps

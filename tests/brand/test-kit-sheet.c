@@ -3,6 +3,7 @@
  * A kit read from a real catalog: the bamboo basket of kit.md, its line moved, its price and what
  * is said of rows that do not hang together. */
 #include "../catalog/fixture.h"
+#include "../craft/line.h"
 
 #include <stdarg.h>
 #include <yipu/init.h>
@@ -209,16 +210,16 @@ test_moves_the_line (Bamboo *b, gconstpointer data)
   g_autoptr (YipuKitSheet) sheet = load (b, b->kit);
   g_auto (GStrv) line = NULL;
 
-  yipu_kit_sheet_move_line (sheet, RIM);
+  move_line (sheet, RIM);
   line = yipu_kit_sheet_dup_line (sheet);
   g_assert_cmpuint (g_strv_length (line), ==, 1);
   g_assert_cmpstr (line[0], ==, b->steps[RIM]);
   assert_boxed (sheet, b->inner, "0");
   g_assert_cmpint (yipu_kit_sheet_get_result (sheet)->hands_on_min, ==, 50);
-  yipu_kit_sheet_move_line (sheet, 5);
+  move_line (sheet, 5);
   g_assert_cmpuint (yipu_kit_sheet_get_position (sheet), ==, 5);
   assert_boxed (sheet, b->basket, "2");
-  yipu_kit_sheet_move_line (sheet, 0);
+  move_line (sheet, 0);
   g_assert_cmpint (yipu_kit_sheet_get_result (sheet)->hands_on_min, ==, 260);
 }
 
@@ -277,7 +278,7 @@ test_same_line_same_sheet (Bamboo *b, gconstpointer data)
   g_autoptr (JsonNode) after = NULL;
   const char *const line[] = { b->steps[WEAVE_SIDE], b->steps[WEAVE_BASE], NULL };
 
-  yipu_kit_sheet_move_line (sheet, 0);
+  move_line (sheet, 0);
   yipu_kit_sheet_set_line (sheet, line); /* one of them is after the other */
   after = yipu_kit_sheet_to_json (sheet, 10);
   g_assert_true (json_node_equal (before, after));

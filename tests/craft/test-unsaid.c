@@ -3,6 +3,7 @@
  * What a plain list of steps leaves unsaid (kit.md, "The process"): typed one line each, Enter for
  * the next, it is a chain already, with a line to draw and a box to fill. */
 #include "../catalog/fixture.h"
+#include "line.h"
 
 #include <yipu/init.h>
 #include <yipu/kit-sheet.h>
@@ -89,7 +90,7 @@ typed_steps_are_a_chain (Fixture *fixture, gconstpointer data)
   for (guint at = 1; at <= N_STEPS; at++) {
     YipuFraction quantity;
 
-    yipu_kit_sheet_move_line (sheet, at);
+    move_line (sheet, at);
     const YipuKitResult *result = yipu_kit_sheet_get_result (sheet);
     const YipuItem *item = boxed (sheet, 0, &quantity);
     g_assert_cmpuint (result->box->len, ==, 1);
@@ -135,7 +136,7 @@ a_named_part_stays_in_the_chain (Fixture *fixture, gconstpointer data)
   add_flow (fixture, typed.steps[3], cloth, "out", "6");
   add_flow (fixture, typed.steps[3], paste, "in", "2");
   g_autoptr (YipuKitSheet) sheet = load (fixture, typed.kit);
-  yipu_kit_sheet_move_line (sheet, 4);
+  move_line (sheet, 4);
   g_assert_cmpstr (boxed (sheet, 0, &quantity)->id, ==, cloth);
   g_assert_cmpint (yipu_fraction_compare (quantity, yipu_fraction_from_int (6)), ==, 0);
   /* What is bought for a step does not take it out of the chain. */
@@ -154,7 +155,7 @@ a_drawn_branch_takes_the_place_of_the_chain (Fixture *fixture, gconstpointer dat
   add_flow (fixture, typed.steps[0], paper, "out", "1");
   add_flow (fixture, typed.steps[4], paper, "in", "1");
   g_autoptr (YipuKitSheet) sheet = load (fixture, typed.kit);
-  yipu_kit_sheet_move_line (sheet, 4);
+  move_line (sheet, 4);
   const YipuKitResult *result = yipu_kit_sheet_get_result (sheet);
   g_assert_cmpint (result->steps[0].side, ==, YIPU_CUT_SIDE_WORKSHOP);
   g_assert_cmpint (result->steps[1].side, ==, YIPU_CUT_SIDE_NONE);

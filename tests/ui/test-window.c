@@ -254,6 +254,30 @@ test_application (Fixture *fixture, gconstpointer data)
   fixture_settle (fixture);
 }
 
+/* A message that goes hands the cursor on: Tab goes on from there. */
+static void
+test_a_message_hands_the_cursor_on (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *messages;
+  GtkWidget *close;
+  GtkWidget *focus;
+
+  fixture_open_window (fixture);
+  yipu_session_toast (fixture->session, "Nothing to undo", FALSE);
+  fixture_settle (fixture);
+  messages = GTK_WIDGET (YIPU_WINDOW (fixture->window)->messages);
+  close = fixture_find (messages, GTK_TYPE_BUTTON);
+  g_assert_true (gtk_widget_grab_focus (close));
+  fixture_press (fixture, close);
+  g_assert_null (gtk_widget_get_first_child (messages));
+  focus = gtk_window_get_focus (fixture->window);
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_get_mapped (focus));
+  g_signal_emit_by_name (fixture->window, "move-focus", GTK_DIR_TAB_FORWARD);
+  g_assert_nonnull (gtk_window_get_focus (fixture->window));
+  g_assert_true (gtk_window_get_focus (fixture->window) != focus);
+}
+
 #define ADD(path, func)                                                                            \
   g_test_add ("/ui/window/" path, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
@@ -270,6 +294,7 @@ main (int argc, char *argv[])
   ADD ("the-sidebar-follows-its-action", test_the_sidebar_by_its_action);
   ADD ("back-goes-where-one-was", test_back);
   ADD ("it-remembers-where-one-was", test_remembers_where_one_was);
+  ADD ("a-message-hands-the-cursor-on", test_a_message_hands_the_cursor_on);
   ADD ("a-removed-record-is-told", test_a_removed_record_is_told);
   ADD ("read-only-says-so-and-refuses", test_read_only_says_so);
   ADD ("read-only-and-empty-is-no-first-run", test_read_only_and_empty_is_no_first_run);

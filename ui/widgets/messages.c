@@ -43,17 +43,35 @@ yipu_messages_init (YipuMessages *self)
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_END);
 }
 
-/* A card may be gone already: pressed in the same turn in which its time was over. */
+static gboolean
+has_cursor (GtkWidget *card)
+{
+  GtkRoot *root = gtk_widget_get_root (card);
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  return focus && gtk_widget_is_ancestor (focus, card);
+}
+
+/* A card may be gone already: pressed in the same turn in which its time was over. The cursor goes
+ * to what stands before it; a card that took it along would leave Tab nowhere to go on from. */
 static void
 remove_card (GtkWidget *card)
 {
-  if (gtk_widget_get_parent (card))
-    gtk_widget_unparent (card);
+  if (!gtk_widget_get_parent (card))
+    return;
+  if (has_cursor (card)) {
+    gtk_widget_set_can_focus (card, FALSE);
+    gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (card)), GTK_DIR_TAB_BACKWARD);
+  }
+  gtk_widget_unparent (card);
 }
 
+/* A card with the cursor in it is about to be used: it waits as long again. */
 static gboolean
 time_is_over_cb (gpointer data)
 {
+  if (has_cursor (data))
+    return G_SOURCE_CONTINUE;
   remove_card (data);
   return G_SOURCE_REMOVE;
 }

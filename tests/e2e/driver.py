@@ -186,8 +186,11 @@ class Application:
 
     def focused(self):
         """The control that has the keys, or None."""
-        return next((node for node in walk(self.root)
-                     if node.get_state_set().contains(Atspi.StateType.FOCUSED)), None)
+        try:
+            return next((node for node in walk(self.root)
+                         if node.get_state_set().contains(Atspi.StateType.FOCUSED)), None)
+        except GLib.Error:  # the tree changes while it is walked
+            return None
 
     def complaints(self):
         """What GLib and GTK said was wrong in the program."""

@@ -20,7 +20,8 @@ def check_places(application):
     pages = set()
     for keys, words in PLACES:
         application.key(keys)
-        pages.add(tuple(node.get_name() for node in application.find_all("push button")))
+        pages.add(wait_for(f"the buttons of {words}", lambda: tuple(
+            node.get_name() for node in application.find_all("push button"))))
         print(f"# {keys}: {words}", flush=True)
     assert len(pages) == len(PLACES), "two shortcuts show the same page"
     ok("every place has a shortcut")
